@@ -1,0 +1,18 @@
+"""Mitra: `streamlit run dashboard.py` starts the pages, the HTTP API, the security headers and the warm-up."""
+
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from mitra.api import SecurityHeaders, routes
+from mitra.ui.start import ensure_release, warm_up
+from mitra.ui.cache import library
+
+ensure_release()
+app = st.App(
+    Path(__file__).parent / "mitra" / "ui" / "frame.py",
+    routes=routes(library),
+    middleware=[Middleware(SecurityHeaders)],
+    lifespan=warm_up,
+)

@@ -1,0 +1,105 @@
+"""What the server gives beside the pages: health, the same named queries as JSON and CSV, and the security headers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from mitra.errors import MitraError, ReleaseError
+from mitra.store.reader import Library
+
+HEADERS = {
+    # Streamlit's own front end needs inline styles, workers from blobs, and eval-free scripts of its own.
+    "content-security-policy": (
+        "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss: blob: data:; worker-src 'self' blob:; "
+        "frame-ancestors 'self'; base-uri 'self'; form-action 'self'; object-src 'none'"
+    ),
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "SAMEORIGIN",
+    "referrer-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=()",
+}
+
+
+class SecurityHeaders:
+    """Put the security headers on every HTTP answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(HEADERS)
+            await send(message)
+
+        await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
+
+
+def routes(library: Callable[[], Library], today: Callable[[], date] = date.today) -> list[Route]:
+    """Return the HTTP routes over a library of releases."""
+
+    async def healthy(_: Request) -> Response:
+        return PlainTextResponse("ok")
+
+    async def ready(_: Request) -> Response:
+        try:
+            release = await run_in_threadpool(lambda: library().open(library().current()).release)
+        except MitraError as error:
+            return JSONResponse({"ready": False, "message": str(error)}, 503)
+        return JSONResponse({"ready": True, "release": release})
+
+    async def queries(_: Request) -> Response:
+        found = library().catalogue.values()
+        return JSONResponse([{"name": q.name, "title": q.title, "grain": q.grain, "params": [p.name for p in q.params.values()]} for q in found])
+
+    async def releases(_: Request) -> Response:
+        entries = await run_in_threadpool(library().shelf.entries)
+        return JSONResponse([{"number": e.number, "release": e.release, "action": e.action, "who": e.who, "at": e.at, "note": e.note} for e in entries])
+
+    async def query(request: Request) -> Response:
+        name, _, kind = request.path_params["file"].rpartition(".")
+        if kind not in ("json", "csv"):
+            return _error(404, "Ask for {name}.json or {name}.csv.")
+        given = dict(request.query_params)
+        try:
+            release = given.pop("release", None) or library().current()
+            params: dict[str, Any] = {"as_of": today().isoformat(), **given}
+            return await run_in_threadpool(_answer, library(), release, name, kind, params)
+        except ReleaseError as error:
+            return _error(503, str(error))
+        except MitraError as error:
+            return _error(400, str(error))
+
+    return [
+        Route("/healthz", healthy),
+        Route("/readyz", ready),
+        Route("/api/v1/queries", queries),
+        Route("/api/v1/queries/{file}", query),
+        Route("/api/v1/releases", releases),
+    ]
+
+
+def _answer(library: Library, release: str, name: str, kind: str, params: dict[str, Any]) -> Response:
+    reader = library.open(release)
+    if kind == "csv":
+        body = reader.frame(name, params).to_csv(index=False)
+        return Response(body, media_type="text/csv; charset=utf-8", headers={"x-mitra-release": reader.release})
+    document = {"query": name, "release": reader.release, "as_of": params["as_of"], "rows": reader.rows(name, params)}
+    return Response(json.dumps(document, default=str, ensure_ascii=False), media_type="application/json")
+
+
+def _error(status: int, message: str) -> Response:
+    return JSONResponse({"message": message}, status)

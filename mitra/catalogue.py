@@ -1,0 +1,143 @@
+"""The named queries under queries/: each file is one statement with a head that is tested to be true.
+
+    -- @title: what the result is                    -- @param as_of date: meaning
+    -- @grain: what a row is                         -- @param sector varchar?: optional, null for all
+    -- @formula: how the figure comes about          -- @column step_code varchar: meaning
+    -- @evidence: coverage.evidence                  (the query that lists the rows behind the figure)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import duckdb
+
+from mitra.errors import CatalogueError
+
+_LINE = re.compile(r"^-- @(?P<tag>title|grain|formula|evidence|param|column):? ?(?P<rest>.*)$")
+_MORE = re.compile(r"^--  +(?P<rest>.*)$")
+_TYPED = re.compile(r"^(?P<name>\w+) (?P<type>[a-z]+(?:\(\d+, ?\d+\))?)(?P<optional>\?)?: (?P<meaning>.+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """A named parameter; an optional one may be null."""
+
+    name: str
+    type: str
+    optional: bool
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A result column; `type` is DuckDB's own word for it."""
+
+    name: str
+    type: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A named query, `sql` with its head. `evidence` names the query that lists the rows behind this one."""
+
+    name: str
+    title: str
+    grain: str
+    formula: str
+    evidence: str
+    params: Mapping[str, Param]
+    columns: Mapping[str, Column]
+    sql: str
+    path: Path
+
+
+def head(sql: str) -> list[tuple[str, str]]:
+    """Return the head's (tag, text) pairs, continued lines joined."""
+    found: list[tuple[str, str]] = []
+    for line in sql.splitlines():
+        match, more = _LINE.match(line), _MORE.match(line)
+        if match:
+            found.append((match["tag"], match["rest"].strip()))
+        elif more and found:
+            found[-1] = (found[-1][0], f"{found[-1][1]} {more['rest'].strip()}")
+        elif not line.startswith("--"):
+            break
+    return found
+
+
+def _typed(text: str, path: Path) -> re.Match[str]:
+    match = _TYPED.match(text)
+    if match is None:
+        raise CatalogueError("{path}: cannot read “{text}”; write: name type[?]: meaning.", path=path, text=text)
+    return match
+
+
+def parse(path: Path, name: str) -> Query:
+    """Read one query file and check its head against the parameters that DuckDB finds in it."""
+    sql = path.read_text("utf-8")
+    one: dict[str, str] = {}
+    params: dict[str, Param] = {}
+    columns: dict[str, Column] = {}
+    for tag, text in head(sql):
+        if tag == "param":
+            m = _typed(text, path)
+            params[m["name"]] = Param(m["name"], m["type"], m["optional"] is not None, m["meaning"])
+        elif tag == "column":
+            m = _typed(text, path)
+            columns[m["name"]] = Column(m["name"], m["type"], m["meaning"])
+        else:
+            one[tag] = text
+    missing = [tag for tag in ("title", "grain") if not one.get(tag)]
+    if missing or not columns:
+        raise CatalogueError("{path}: the head lacks {missing}.", path=path, missing=", ".join([*missing, *([] if columns else ["column"])]))
+    statements = duckdb.extract_statements(sql)
+    if len(statements) != 1:
+        raise CatalogueError("{path}: holds {count} statements; one file is one statement.", path=path, count=len(statements))
+    used = set(statements[0].named_parameters)
+    if used != set(params):
+        raise CatalogueError("{path}: the head declares {declared} but the SQL uses {used}.", path=path, declared=sorted(params), used=sorted(used))
+    return Query(name, one["title"], one["grain"], one.get("formula", ""), one.get("evidence", name), params, columns, sql, path)
+
+
+class Catalogue(Mapping[str, Query]):
+    """All queries by dotted name, read once."""
+
+    def __init__(self, root: Path) -> None:
+        paths = sorted(path for path in root.glob("*/*.sql") if path.parent.name not in ("build", "check"))
+        self._queries = {name: parse(path, name) for path in paths for name in [f"{path.parent.name}.{path.stem}"]}
+        for query in self._queries.values():
+            if query.evidence not in self._queries:
+                raise CatalogueError("{path}: @evidence names {evidence}, which is no query.", path=query.path, evidence=query.evidence)
+
+    def __getitem__(self, name: str) -> Query:
+        try:
+            return self._queries[name]
+        except KeyError:
+            raise CatalogueError("There is no query {name}. `python -m mitra query --list` prints them all.", name=name) from None
+
+    def __iter__(self):  # noqa: ANN204  # Iterator[str], as Mapping says
+        return iter(self._queries)
+
+    def __len__(self) -> int:
+        return len(self._queries)
+
+
+@lru_cache(maxsize=4)
+def load(root: Path) -> Catalogue:
+    """Return the catalogue of a folder; CatalogueError where a head lies."""
+    return Catalogue(root)
+
+
+def check_columns(query: Query, connection: duckdb.DuckDBPyConnection) -> None:
+    """Compare the head's columns, names and types in order, with what the statement really returns."""
+    rows = connection.cursor().execute(f"describe {query.sql}", dict.fromkeys(query.params)).fetchall()
+    real = [(str(row[0]), str(row[1]).lower().replace(", ", ",")) for row in rows]
+    declared = [(column.name, column.type.replace(", ", ",")) for column in query.columns.values()]
+    if real != declared:
+        raise CatalogueError("{path}: the head declares {declared} but the result has {real}.", path=query.path, declared=declared, real=real)

@@ -1,0 +1,117 @@
+"""The contracts in data/schema and the code lists in data/codelist, read into frozen values.
+
+One truth for tables, validation, templates, the data dictionary and the words of every column.
+"""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from mitra.errors import ContractError
+
+TYPES = ("string", "integer", "number", "boolean", "date", "partial_date")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column, defined once for every table and query that has it. `title`, `description`: language to words."""
+
+    name: str
+    type: str
+    title: Mapping[str, str]
+    description: Mapping[str, str]
+    codelist: str | None
+    references: str | None
+    unit: str | None
+
+
+@dataclass(frozen=True)
+class Table:
+    """What a row is, its columns in order, its key, what must be filled, what it points to."""
+
+    name: str
+    title: Mapping[str, str]
+    description: Mapping[str, str]
+    fields: tuple[Field, ...]
+    primary_key: tuple[str, ...]
+    required: frozenset[str]
+
+    @cached_property
+    def field_names(self) -> tuple[str, ...]:
+        return tuple(field.name for field in self.fields)
+
+
+@dataclass(frozen=True)
+class Contract:
+    """All tables, fields and code lists. `codelists`: list name to code to its row."""
+
+    tables: Mapping[str, Table]
+    fields: Mapping[str, Field]
+    codelists: Mapping[str, Mapping[str, Mapping[str, str]]]
+
+    def codes(self, name: str) -> tuple[str, ...]:
+        """Return the codes of a list, in its own order."""
+        return tuple(self.codelists[name])
+
+
+def _field(name: str, spec: Mapping[str, object], path: Path) -> Field:
+    kind = spec.get("type")
+    if kind not in TYPES:
+        raise ContractError("{path}: field {name} has type {kind}; use one of {types}.", path=path, name=name, kind=kind, types=", ".join(TYPES))
+    return Field(
+        name=name,
+        type=str(kind),
+        title=dict(spec["title"]),  # type: ignore[call-overload]  # TOML tables are untyped
+        description=dict(spec.get("description", {})),  # type: ignore[call-overload]
+        codelist=spec.get("codelist"),  # type: ignore[arg-type]
+        references=spec.get("references"),  # type: ignore[arg-type]
+        unit=spec.get("unit"),  # type: ignore[arg-type]
+    )
+
+
+def _table(path: Path, fields: Mapping[str, Field]) -> Table:
+    spec = tomllib.loads(path.read_text("utf-8"))
+    unknown = [name for name in spec["fields"] if name not in fields]
+    if unknown:
+        raise ContractError("{path}: {names} not in fields.toml; define the column there first.", path=path, names=", ".join(unknown))
+    return Table(
+        name=path.stem,
+        title=spec["title"],
+        description=spec["description"],
+        fields=tuple(fields[name] for name in spec["fields"]),
+        primary_key=tuple(spec.get("primary_key", ())),
+        required=frozenset(spec.get("required", ())),
+    )
+
+
+def read_codelist(path: Path) -> dict[str, dict[str, str]]:
+    """Return one code list as code to row, in sort order."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return {row["code"]: row for row in sorted(rows, key=lambda row: int(row.get("sort_order") or 0))}
+
+
+@lru_cache(maxsize=8)
+def load(schema: Path, codelist: Path) -> Contract:
+    """Read every contract and code list; ContractError where one does not hold together."""
+    fields_path = schema / "fields.toml"
+    fields = {
+        name: _field(name, spec, schema / file)
+        for file in FIELD_FILES
+        for name, spec in tomllib.loads((schema / file).read_text("utf-8")).items()
+    }
+    tables = {path.stem: _table(path, fields) for path in sorted(schema.glob("*.toml")) if path.name not in FIELD_FILES}
+    lists = {path.stem: read_codelist(path) for path in sorted(codelist.glob("*.csv")) if path.stem not in MAPPINGS}
+    for field in fields.values():
+        if field.codelist is not None and field.codelist not in lists:
+            raise ContractError("{path}: field {name} names the code list {codelist}, which is not there.", path=fields_path, name=field.name, codelist=field.codelist)
+    return Contract(tables=tables, fields=fields, codelists=lists)
+
+
+FIELD_FILES = ("fields.toml", "measures.toml")  # columns that the record holds, and columns that queries derive
+MAPPINGS = ("isic_division", "sector_alias")  # files of data/codelist that map to codes rather than list them

@@ -1,0 +1,88 @@
+"""What coverage shows, in sentences."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from mitra.i18n import Words
+
+OPEN_STEPS = ("committed", "active", "financed", "delivering")
+
+
+def headline(cells: pd.DataFrame, words: Words) -> str:
+    """Say how many of the focus areas stand on an agreement in force."""
+    areas = cells["focus_area_code"].nunique()
+    committed = cells.loc[cells["agreement_count"] > 0, "focus_area_code"].nunique()
+    return words.t("{committed} of {areas} focus areas have an agreement in force", committed=words.number(committed), areas=words.number(areas))
+
+
+def sentence(cells: pd.DataFrame, words: Words, as_of: date) -> str:
+    """Say how much of the matrix is covered on a day, and how much of that only by general evidence."""
+    covered = cells[cells["coverage_step_code"].isin(OPEN_STEPS)]
+    named = covered[covered["own_step_code"].isin(OPEN_STEPS)]
+    return words.t(
+        "On {date}, {covered} of {cells} cells are covered; in {named} of them a source names the sector, in the others the evidence is general.",
+        date=words.date(as_of),
+        covered=words.number(len(covered)),
+        cells=words.number(len(cells)),
+        named=words.number(len(named)),
+    )
+
+
+def cell(rows: pd.DataFrame, words: Words, sector: str | None, focus: str | None) -> str:
+    """Say what stands behind the chosen cell, or why it is empty."""
+    place = " · ".join(part for part in (words.code("sector", sector) if sector else "", words.code("focus_area", focus) if focus else "") if part)
+    if rows.empty:
+        return words.t("{place}: no row of the record names this combination, and none without a sector covers it.", place=place)
+    general = int(rows["is_general"].sum())
+    return words.n(
+        "{place}: {count} row of evidence, {general} without a named sector.",
+        "{place}: {count} rows of evidence, {general} without a named sector.",
+        len(rows),
+        place=place,
+        general=words.number(general),
+    )
+
+
+def change(before: pd.DataFrame, after: pd.DataFrame, words: Words, first: date, second: date) -> str:
+    """Say how many cells rose, fell and stayed between two days."""
+    both = before.merge(after, on=["sector_code", "focus_area_code"], suffixes=("_before", "_after"))
+    rose = int((both["score_after"] > both["score_before"]).sum())
+    fell = int((both["score_after"] < both["score_before"]).sum())
+    return words.t("Between {first} and {second}, {rose} cells rose and {fell} fell.", first=words.date(first), second=words.date(second), rose=words.number(rose), fell=words.number(fell))
+
+
+def gaps(rows: pd.DataFrame, words: Words) -> str:
+    """Name the gap of highest priority and say what its sector's share stands on."""
+    known = rows[rows["priority_score"].notna()]
+    if known.empty:
+        return words.t("No sector's share of the national MSMEs is on record for this country, so gaps cannot be ranked.")
+    top = known.iloc[0]
+    basis = words.t("employment") if top["share_basis"] == "employment" else words.t("enterprises")
+    return words.t(
+        "The widest gap is {sector} in {focus}: the sector holds {share} of national {basis} ({year}).",
+        sector=words.code("sector", top["sector_code"]),
+        focus=words.code("focus_area", top["focus_area_code"]),
+        share=words.percent(float(top["sector_share"])),
+        basis=basis,
+        year=top["share_year"],
+    )
+
+
+def unranked(rows: pd.DataFrame, words: Words) -> str:
+    """Say how many sectors cannot be ranked because no share is published for them."""
+    sectors = rows.loc[rows["priority_score"].isna(), "sector_code"].nunique()
+    return words.n("{count} sector has no published share and is not ranked.", "{count} sectors have no published share and are not ranked.", sectors) if sectors else ""
+
+
+def by_year(cells: pd.DataFrame, words: Words) -> str:
+    """Say when most cells were covered."""
+    counts = cells[cells["coverage_step_code"].isin(OPEN_STEPS)].groupby("year").size()
+    if counts.empty:
+        return ""
+    best = counts.idxmax()
+    return words.t("Most cells were covered at the end of {year}: {count}.", year=best, count=words.number(int(counts.max())))
+
+

@@ -1,0 +1,1 @@
+"""Releases: built once, never changed, found through a ledger, read through locked connections."""

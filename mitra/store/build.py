@@ -1,0 +1,115 @@
+"""Build a release from the seed record: tables, derived tables, checks, Parquet, manifest, ledger entry."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import tempfile
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from mitra import contract as contracts
+from mitra.errors import ReleaseError
+from mitra.settings import Settings
+from mitra.store.shelf import MANIFEST, SERVE, Shelf, sha256
+from mitra.store.tables import load_all
+
+log = logging.getLogger(__name__)
+Progress = Callable[[str], None]
+
+
+def build(settings: Settings, shelf: Shelf, *, who: str, at: datetime, note: str, progress: Progress = log.info) -> str:
+    """Build and publish a release of the seed record; return its id. The same inputs twice give the same release."""
+    digest = inputs_digest(settings)
+    for entry in reversed(shelf.entries()):
+        if shelf.manifest(entry.release).get("inputs_sha256") == digest:
+            return _make_current(shelf, entry.release, who=who, at=at, note=note)
+    release = f"{at:%Y%m%d}-{digest[:8]}"
+    with tempfile.TemporaryDirectory(prefix="mitra-build-") as folder:
+        files = _make_files(settings, Path(folder), release, digest, parent=shelf.current(), who=who, at=at, note=note, progress=progress)
+        progress(f"Writing release {release} to {shelf.address}")
+        shelf.write(release, files)
+    return _publish(shelf, release, who=who, at=at, note=note)
+
+
+def inputs_digest(settings: Settings) -> str:
+    """Return the SHA-256 over every file that goes into a release, names included."""
+    digest = hashlib.sha256()
+    for path in _inputs(settings):
+        digest.update(f"{path.parent.name}/{path.name}\0{sha256(path)}\n".encode())
+    return digest.hexdigest()
+
+
+def _inputs(settings: Settings) -> Iterable[Path]:
+    yield from sorted(settings.schema.glob("*.toml"))
+    yield from sorted(settings.codelist.glob("*.csv"))
+    yield from sorted(settings.seed.glob("*.csv"))
+    yield from sorted((settings.queries / "build").glob("*.sql"))
+
+
+def _make_files(settings: Settings, folder: Path, release: str, digest: str, *, parent: str | None, who: str, at: datetime, note: str, progress: Progress) -> dict[str, Path]:
+    contract = contracts.load(settings.schema, settings.codelist)
+    serve = folder / SERVE
+    with duckdb.connect(str(serve), config={"threads": 2, "memory_limit": settings.memory_limit}) as connection:
+        progress("Reading the record")
+        counts = load_all(connection, contract, settings.seed, settings.codelist)
+        progress(f"Deriving tables from {sum(counts.values()):,} rows")
+        for path in sorted((settings.queries / "build").glob("*.sql")):
+            connection.execute(path.read_text("utf-8"))
+        progress("Checking the rules")
+        run_checks(connection, settings.queries / "check")
+        tables = _write_parquet(connection, folder)
+        connection.execute("checkpoint")
+    manifest = folder / MANIFEST
+    body = {
+        "release": release,
+        "parent": parent,
+        "who": who,
+        "at": at.isoformat(timespec="seconds"),
+        "note": note,
+        "inputs_sha256": digest,
+        "serve_sha256": sha256(serve),
+        "counts": counts,
+        "inputs": {f"{path.parent.name}/{path.name}": sha256(path) for path in _inputs(settings)},
+    }
+    manifest.write_text(json.dumps(body, indent=1, ensure_ascii=False), "utf-8")
+    return {SERVE: serve, MANIFEST: manifest, **tables}
+
+
+def _write_parquet(connection: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, Path]:
+    """Write every table as Parquet, so that any other engine can serve the same release."""
+    files = {}
+    for (name,) in connection.execute("show tables").fetchall():
+        path = folder / f"{name}.parquet"
+        connection.table(name).write_parquet(str(path))
+        files[f"tables/{name}.parquet"] = path
+    return files
+
+
+def run_checks(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Run every rule in queries/check; ReleaseError with the first offending row of the first rule that finds any."""
+    for path in sorted(folder.glob("*.sql")):
+        rows = connection.execute(path.read_text("utf-8")).fetchall()
+        if rows:
+            raise ReleaseError("Rule {rule} is broken by {count} rows, the first is {row}. Correct the record and build again.", rule=path.stem, count=len(rows), row=rows[0])
+
+
+def _publish(shelf: Shelf, release: str, *, who: str, at: datetime, note: str) -> str:
+    entries = shelf.entries()
+    try:
+        shelf.append(release=release, action="publish", who=who, at=at, note=note, after=len(entries))
+    except FileExistsError:  # another process published in between
+        if shelf.current() != release:
+            return _publish(shelf, release, who=who, at=at, note=note)
+    return release
+
+
+def _make_current(shelf: Shelf, release: str, *, who: str, at: datetime, note: str) -> str:
+    if shelf.current() == release:
+        return release
+    shelf.append(release=release, action="rollback", who=who, at=at, note=note, after=len(shelf.entries()))
+    return release

@@ -1,0 +1,116 @@
+"""Read a release: one read-only, locked connection each, one cursor a call, at most four at once."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from mitra.catalogue import Catalogue, Param, Query
+from mitra.errors import MitraError, ParameterError, ReleaseError
+from mitra.settings import Settings
+from mitra.store.shelf import Shelf
+
+Value = str | int | float | bool | date | None
+AT_ONCE = 4  # more than four queries at a time only add waiting on two cores
+_INTEGERS = ("bigint", "integer", "hugeint", "smallint", "tinyint")
+
+
+class Reader:
+    """An open release; safe to share between threads."""
+
+    def __init__(self, release: str, shelf: Shelf, catalogue: Catalogue, settings: Settings) -> None:
+        self.release = release
+        self.manifest = shelf.manifest(release)
+        self.catalogue = catalogue
+        self._gate = threading.BoundedSemaphore(AT_ONCE)
+        self.connection = _connect(str(shelf.serve_path(release)), release, settings.memory_limit)
+
+    def frame(self, name: str, params: Mapping[str, Value]) -> pd.DataFrame:
+        """Run a named query and return its rows; whole numbers stay whole where some are unknown."""
+        query = self.catalogue[name]
+        with self._gate:
+            frame = self._execute(query, params).df()
+        whole = [column.name for column in query.columns.values() if column.type in _INTEGERS]
+        return frame.astype(dict.fromkeys(whole, "Int64")) if whole else frame
+
+    def rows(self, name: str, params: Mapping[str, Value]) -> list[dict[str, Any]]:
+        """Run a named query and return its rows as plain values, unknown as None."""
+        query = self.catalogue[name]
+        with self._gate:
+            rows = self._execute(query, params).fetchall()
+        return [dict(zip(query.columns, row, strict=True)) for row in rows]
+
+    def _execute(self, query: Query, params: Mapping[str, Value]) -> duckdb.DuckDBPyConnection:
+        try:
+            return self.connection.cursor().execute(query.sql, bind(query, params))
+        except duckdb.Error as error:
+            raise ReleaseError("Query {name} cannot run on release {release}: {reason}.", name=query.name, release=self.release, reason=str(error).splitlines()[0]) from error
+
+
+def _connect(path: str, release: str, memory_limit: str) -> duckdb.DuckDBPyConnection:
+    try:
+        connection = duckdb.connect(path, read_only=True, config={"threads": 1, "memory_limit": memory_limit, "autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
+        connection.execute("set enable_external_access = false")
+        connection.execute("set lock_configuration = true")
+    except duckdb.Error as error:
+        raise ReleaseError("Release {release} cannot be opened: {reason}. Run `python -m mitra build`, or choose another release.", release=release, reason=str(error).splitlines()[0]) from error
+    return connection
+
+
+def bind(query: Query, given: Mapping[str, Value]) -> dict[str, Value]:
+    """Return exactly the query's own parameters with their types; ParameterError where one is missing or wrong."""
+    bound: dict[str, Value] = {}
+    for param in query.params.values():
+        value = given.get(param.name)
+        if value is None and not param.optional:
+            raise ParameterError("Query {query} needs the parameter {name} ({type}).", query=query.name, name=param.name, type=param.type)
+        bound[param.name] = _typed(param, value)
+    return bound
+
+
+def _typed(param: Param, value: Value) -> Value:
+    if not isinstance(value, str):
+        return value
+    try:
+        if param.type == "date":
+            return date.fromisoformat(value)
+        if param.type in _INTEGERS:
+            return int(value)
+        if param.type == "boolean":
+            return {"true": True, "false": False}[value.lower()]
+    except (ValueError, KeyError):
+        raise ParameterError("Parameter {name} is “{value}”, which is not of type {type}.", name=param.name, value=value, type=param.type) from None
+    return value
+
+
+class Library:
+    """All releases of a store; opens each once and keeps it."""
+
+    def __init__(self, settings: Settings, catalogue: Catalogue) -> None:
+        self.settings = settings
+        self.catalogue = catalogue
+        self.shelf = Shelf(settings.store)
+        self._lock = threading.Lock()
+        self._open: dict[str, Reader] = {}
+
+    def current(self) -> str:
+        """Return the current release's id; ReleaseError on an empty store."""
+        release = self.shelf.current()
+        if release is None:
+            raise ReleaseError("There is no release yet. Run `python -m mitra build`.")
+        return release
+
+    def open(self, release: str) -> Reader:
+        """Return the reader of a release, opened at most once."""
+        with self._lock:
+            if release not in self._open:
+                self._open[release] = Reader(release, self.shelf, self.catalogue, self.settings)
+            return self._open[release]
+
+
+__all__ = ["Library", "MitraError", "Reader", "Value", "bind"]

@@ -1,0 +1,43 @@
+"""From a query's rows to a table that a person reads: headings, names for codes, dates and yes or no in words."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from mitra.contract import Field
+from mitra.i18n import UNKNOWN, Words, missing
+
+OPEN_END = "9999-12-31"
+_RECORDS = ("_id",)  # columns that hold keys of the record
+
+
+def readable(frame: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """Return a copy with headings and cells in one language; numbers stay numbers, unknown stays empty."""
+    columns = {column: _cells(frame[column], column, words) for column in frame.columns}
+    out = pd.DataFrame(columns, index=frame.index)
+    return out.rename(columns={column: words.column(column) for column in frame.columns})
+
+
+def _cells(cells: pd.Series, column: str, words: Words) -> pd.Series:
+    field = words.contract.fields.get(column)
+    if field is None:
+        return cells
+    if field.codelist is not None:
+        return cells.map(lambda value: words.code(field.codelist or "", value))
+    if _is_key(column, field):
+        return cells.map(words.name)
+    if field.type in ("date", "partial_date"):
+        return cells.map(lambda value: _day(value, words))
+    if field.type == "boolean":
+        return cells.map(lambda value: UNKNOWN if missing(value) else words.t("yes") if value else words.t("no"))
+    if field.type == "string":
+        return cells.map(lambda value: UNKNOWN if missing(value) else value)
+    return cells
+
+
+def _is_key(column: str, field: Field) -> bool:
+    return column == "ref_id" or column.endswith(_RECORDS) or field.references is not None
+
+
+def _day(value: object, words: Words) -> str:
+    return words.t("no end known") if str(value)[:10] == OPEN_END else words.date(value)

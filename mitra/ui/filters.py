@@ -1,0 +1,175 @@
+"""The filter bar of every page: pair, period, sector, focus area, day and release, kept in the address.
+
+The session's widgets hold the values; the frame writes them into the address after each run and reads them back when
+the address changes under it (a link, the back button). Codes stand in the address, so a link reads the same in any language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from mitra.i18n import LANGUAGES, Words, choose_language
+from mitra.store.reader import Value
+from mitra.ui import cache, state
+
+FIRST_DAY, LAST_DAY = date(1945, 1, 1), date(2100, 12, 31)
+FIRST_YEAR = 1990
+HOME, PARTNER = "IDN", "JPN"
+LANGUAGE_NAMES = {"id": "Bahasa Indonesia", "en": "English", "ja": "日本語"}
+_CODE = re.compile(r"^[\w-]{1,40}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the visitor chose. `release` is None for the current one; years and codes are None for all."""
+
+    home: str
+    partner: str
+    as_of: date
+    from_year: int | None
+    to_year: int | None
+    sector: str | None
+    focus: str | None
+    release: str | None
+
+    def params(self) -> dict[str, Value]:
+        """Return the values under the names that queries use."""
+        return {"home": self.home, "partner": self.partner, "as_of": self.as_of, "from_year": self.from_year, "to_year": self.to_year, "sector": self.sector, "focus": self.focus}
+
+
+NAMES = ("home", "partner", "from", "to", "sector", "focus", "as_of", "release", "lang")
+_ALWAYS = ("home", "partner", "lang")  # in the address even at their defaults, so that it is never empty
+
+
+def adopt_address(today: date) -> list[str]:
+    """Take over filters from the address where it changed; return the names of parameters that mean nothing."""
+    found = {name: value for name, value in st.query_params.to_dict().items() if name in NAMES}
+    session = state.current()
+    first = session.address is None
+    if found == session.address or (not found and not first):
+        return []
+    session.address = found
+    wrong = [name for name, text in found.items() if _read(name, text) is None and text != ""]
+    defaults: dict[str, Any] = {"home": HOME, "partner": PARTNER, "as_of": today, "from": None, "to": None, "sector": None, "focus": None, "release": None}
+    values = {**defaults, **{name: _read(name, text) for name, text in found.items() if name not in wrong and text}}
+    values["lang"] = choose_language(found.get("lang"), st.context.locale) if first else choose_language(found.get("lang"), state.get("lang"))
+    state.set_filters(values)
+    return wrong
+
+
+def _read(name: str, text: str) -> Any:
+    """Return a parameter's value from its text, None where it means nothing."""
+    if name == "as_of":
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            return None
+        return day if FIRST_DAY <= day <= LAST_DAY else None
+    if name in ("from", "to"):
+        return int(text) if re.fullmatch(r"(19|20)\d\d", text) else None
+    if name == "lang":
+        return text if text in LANGUAGES else None
+    return text if _CODE.match(text) else None
+
+
+def write_address(filters: Filters, language: str, today: date) -> None:
+    """Put what was chosen into the address, defaults left out."""
+    values = {
+        "home": filters.home,
+        "partner": filters.partner,
+        "from": filters.from_year,
+        "to": filters.to_year,
+        "sector": filters.sector,
+        "focus": filters.focus,
+        "as_of": filters.as_of if filters.as_of != today else None,
+        "release": filters.release,
+        "lang": language,
+    }
+    wanted = {name: str(value) for name, value in values.items() if value is not None or name in _ALWAYS}
+    others = {name: value for name, value in st.query_params.to_dict().items() if name not in NAMES}
+    state.current().address = wanted
+    if st.query_params.to_dict() != {**others, **wanted}:
+        st.query_params.from_dict({**others, **wanted})
+
+
+def language_switch() -> str:
+    """Draw the language switch and return the language chosen."""
+    picked = st.segmented_control("Bahasa · Language · 言語", LANGUAGES, key="lang", format_func=LANGUAGE_NAMES.__getitem__, required=True, label_visibility="collapsed")
+    return choose_language(picked)
+
+
+def _select(words: Words, label: str, name: str, options: Sequence[Any], names: Callable[[Any], str], *, required: bool = False) -> Any:
+    if state.get(name) is not None and state.get(name) not in options:
+        state.set_filters({name: options[0] if required else None})
+    return st.selectbox(label, options, key=name, index=0 if required else None, format_func=names, placeholder=words.t("All"))
+
+
+def filter_bar(release: str, releases: Sequence[str], words: Words, today: date) -> Filters:
+    """Draw the filter bar and return what it says."""
+    pairs = cache.fetch(release, "record.pairs", {})
+    with st.container(horizontal=True, vertical_alignment="bottom", key="filter-bar"):
+        home = _select(words, words.t("Home country"), "home", _homes(pairs), words.country, required=True)
+        partners = list(pairs.loc[pairs["home_code"] == home, "partner_code"])
+        partner = _select(words, words.t("Partner country"), "partner", partners, words.country, required=True)
+        with st.popover(words.t("Filter"), icon=":material/tune:"):
+            chosen = _more_filters(words, releases, today)
+    return Filters(home=home, partner=partner, **chosen)
+
+
+def _homes(pairs: Any) -> list[str]:
+    """Return home countries: those with a pair of their own first, those only compared with last."""
+    own = pairs.groupby("home_code").agg(compared=("is_comparator", "all"), rows=("row_count", "sum"))
+    return list(own.sort_values(["compared", "rows"], ascending=[True, False]).index)
+
+
+def _more_filters(words: Words, releases: Sequence[str], today: date) -> dict[str, Any]:
+    years = list(range(today.year, FIRST_YEAR - 1, -1))
+    sector = _select(words, words.t("Sector"), "sector", words.contract.codes("sector"), lambda code: words.code("sector", code))
+    focus = _select(words, words.t("Focus area"), "focus", words.contract.codes("focus_area"), lambda code: words.code("focus_area", code))
+    left, right = st.columns(2)
+    with left:
+        from_year = _select(words, words.t("From year"), "from", years, str)
+    with right:
+        to_year = _select(words, words.t("To year"), "to", years, str)
+    as_of = st.date_input(words.t("As of"), key="as_of", min_value=FIRST_DAY, max_value=LAST_DAY, format="YYYY-MM-DD", help=words.t("Status and coverage are judged at this day."))
+    release = _select(words, words.t("Release"), "release", releases, str) if len(releases) > 1 else None
+    return {"sector": sector, "focus": focus, "from_year": from_year, "to_year": to_year, "as_of": as_of or today, "release": release}
+
+
+def chips(filters: Filters, words: Words, today: date) -> None:
+    """Draw a chip for each active filter, each of which takes its filter away, and undo and reset."""
+    active = _active(filters, words, today)
+    can_undo = bool(state.current().undo)
+    if not active and not can_undo:
+        return
+    with st.container(horizontal=True, key="chips"):
+        for name, (label, value) in active.items():
+            st.button(label, key=f"chip-{name}", icon=":material/close:", type="tertiary", help=words.t("Remove this filter"), on_click=state.set_filters, args=({name: value},))
+        if can_undo:
+            st.button(words.t("Undo"), key="undo", icon=":material/undo:", type="tertiary", on_click=state.undo)
+        if active:
+            st.button(words.t("Reset"), key="reset", icon=":material/restart_alt:", type="tertiary", on_click=state.set_filters, args=({name: value for name, (_, value) in active.items()},))
+
+
+def _active(filters: Filters, words: Words, today: date) -> Mapping[str, tuple[str, Any]]:
+    """Return per active filter its chip's words and the value that takes it away."""
+    found: dict[str, tuple[str, Any]] = {}
+    if filters.sector:
+        found["sector"] = (words.code("sector", filters.sector), None)
+    if filters.focus:
+        found["focus"] = (words.code("focus_area", filters.focus), None)
+    if filters.from_year:
+        found["from"] = (words.t("from {year}", year=filters.from_year), None)
+    if filters.to_year:
+        found["to"] = (words.t("until {year}", year=filters.to_year), None)
+    if filters.as_of != today:
+        found["as_of"] = (words.t("as of {date}", date=words.date(filters.as_of)), today)
+    if filters.release:
+        found["release"] = (words.t("release {release}", release=filters.release), None)
+    return found

@@ -1,0 +1,113 @@
+"""The script that Streamlit reruns: language, navigation, filters, the page, the stamp; and errors in plain words.
+
+It stands in mitra/ui and not beside pages/, because Streamlit runs a page beside its entry script without that script.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from mitra import theme
+from mitra.errors import MitraError
+from mitra.i18n import Words, choose_language, mark
+from mitra.settings import ROOT, Settings
+from mitra.ui import cache, evidence, filters, state
+from mitra.ui.page import Page, enter
+
+log = logging.getLogger(__name__)
+
+PAGES = (  # address, words in the navigation, icon; the first is the front page
+    ("overview", mark("Overview"), ":material/dashboard:"),
+    ("agreements", mark("Agreements"), ":material/handshake:"),
+    ("sectors", mark("Sectors"), ":material/category:"),
+    ("coverage", mark("Coverage"), ":material/grid_on:"),
+    ("financing", mark("Financing"), ":material/payments:"),
+    ("outcomes", mark("Outcomes"), ":material/flag:"),
+    ("sources", mark("Sources"), ":material/menu_book:"),
+)
+WRONG_PARAMETER = mark("The address says {name}={value}, which Mitra cannot use; its default is shown instead.")
+
+
+def main() -> None:
+    """Run one pass of the dashboard."""
+    st.set_page_config(page_title="Mitra", page_icon=str(ROOT / "mitra" / "ui" / "icon.png"), layout="wide")
+    today = date.today()
+    given = st.query_params.to_dict()
+    wrong = filters.adopt_address(today)
+    words = cache.plain_words(choose_language(state.get("lang")))
+    try:
+        _run(words, today, {name: given[name] for name in wrong})
+    except MitraError as error:
+        log.warning("%s", error)
+        st.error(words.error(error), icon=":material/error:")
+    except Exception:
+        log.exception("a page failed")
+        st.error(words.t("This page could not be drawn. The other pages still work; the server's log says what happened."), icon=":material/error:")
+
+
+def _run(words: Words, today: date, wrong: dict[str, str]) -> None:
+    current, warning = _release(words)
+    words = cache.words(current, words.language)
+    page = _navigation(words)
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom", key="frame"):
+        chosen = filters.filter_bar(current, _releases(), words, today)
+        language = filters.language_switch()
+    _say_language(language)
+    reader = cache.library().open(current)
+    filters.chips(chosen, words, today)
+    state.remember(_snapshot(chosen))
+    filters.write_address(chosen, language, today)
+    for name, value in wrong.items():
+        st.warning(words.t(WRONG_PARAMETER, name=name, value=value[:40]), icon=":material/link_off:")
+    if warning:
+        st.warning(warning, icon=":material/history:")
+    enter(Page(words=words, look=theme.look(st.context.theme.type), filters=chosen, reader=reader))
+    page.run()
+    st.divider()
+    st.caption(evidence.stamp(words, reader, chosen.params()))
+
+
+def _release(words: Words) -> tuple[str, str]:
+    """Return the release to show: the one asked for, else the current one with a sentence that says why."""
+    current = cache.current_release()
+    asked = state.get("release")
+    if not asked or asked == current:
+        cache.library().open(current)
+        return current, ""
+    try:
+        cache.library().open(asked)
+    except MitraError as error:
+        state.set_filters({"release": None})
+        return current, words.t("{reason} The current release is shown.", reason=words.error(error))
+    return asked, ""
+
+
+def _releases() -> list[str]:
+    return sorted({entry.release for entry in cache.library().shelf.entries()}, reverse=True)
+
+
+def _navigation(words: Words) -> st.Page:  # type: ignore[valid-type]  # st.Page is the class and its factory
+    pages = [st.Page(_path(name), title=words.t(title), icon=icon, url_path=name, default=index == 0) for index, (name, title, icon) in enumerate(PAGES)]
+    return st.navigation(pages, position="top")
+
+
+def _path(name: str) -> Path:
+    return Settings.from_environment().pages / f"{name}.py"
+
+
+def _snapshot(chosen: filters.Filters) -> dict[str, object]:
+    """Return the filters under their widgets' names, for undo."""
+    return {"home": chosen.home, "partner": chosen.partner, "from": chosen.from_year, "to": chosen.to_year, "sector": chosen.sector, "focus": chosen.focus, "as_of": chosen.as_of, "release": chosen.release}
+
+
+def _say_language(language: str) -> None:
+    """Tell the browser the page's language, for screen readers; Streamlit itself always says English."""
+    st.html(f'<script>document.documentElement.lang="{language}"</script>', unsafe_allow_javascript=True)
+
+
+if __name__ == "__main__":
+    main()

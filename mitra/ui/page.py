@@ -1,0 +1,127 @@
+"""What a page has in hand: `open_page()`, then fetch, draw, say. A page is a recipe over these."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from mitra import tables
+from mitra.i18n import Words
+from mitra.store.reader import Reader, Value
+from mitra.theme import Look
+from mitra.ui import cache, evidence, state
+from mitra.ui.filters import Filters
+
+CHART = {"displayModeBar": False, "scrollZoom": False}
+
+
+@dataclass(frozen=True)
+class Page:
+    """One run of a page: the words, the colours, the filters and the release it shows."""
+
+    words: Words
+    look: Look
+    filters: Filters
+    reader: Reader
+    _keys: dict[str, int] = field(default_factory=dict)
+
+    def fetch(self, query: str, **more: Value) -> pd.DataFrame:
+        """Return a named query's rows for the filters; `more` adds or overrides parameters. Never change the frame."""
+        return cache.fetch(self.reader.release, query, {**self.filters.params(), **more})
+
+    def heading(self, title: str, lead: str = "") -> None:
+        """Draw the page's title and its first sentence."""
+        st.title(title, anchor=False)
+        if lead:
+            st.markdown(lead)
+
+    def section(self, title: str, lead: str = "") -> None:
+        """Draw a section's title, which says the finding, and an optional sentence."""
+        st.subheader(title, anchor=False)
+        if lead:
+            st.caption(lead)
+
+    def metric(self, label: str, value: str, query: str, note: str = "", **more: Value) -> None:
+        """Draw one number that opens its rows: `query` is the named query whose evidence stands behind it."""
+        with st.container(border=True, height="stretch"):
+            st.metric(label, value, help=note or None)
+            self.evidence(query, label, **more)
+
+    def chart(self, figure: dict[str, Any] | None, query: str, *, title: str, said: str, key: str, click: Mapping[str, int] | None = None, empty: str = "", **more: Value) -> None:
+        """Draw a chart under the finding it shows, one sentence that says it in text, and what it stands on.
+
+        `figure` None draws `empty` (why there is nothing) instead. `click` maps a filter (sector, focus, ...) to the place
+        of its value in the points' customdata; clicking a point sets these filters, undo takes them back.
+        """
+        if title:
+            st.subheader(title, anchor=False)
+        if figure is None:
+            st.info(empty or self.words.t("The record holds nothing for this choice. Widen the period or remove a filter."), icon=":material/info:")
+        else:
+            self._plot(figure, said or title, key, click)
+        if said:
+            st.caption(said)
+        self.evidence(query, title or key, key=key, **more)
+
+    def _plot(self, figure: dict[str, Any], alt: str, key: str, click: Mapping[str, int] | None) -> None:
+        height = figure["layout"].get("height", 360)
+        if click is None:
+            st.plotly_chart(figure, key=f"chart-{key}", height=height, config=CHART, alt=alt)
+            return
+        # A fresh key after each click lets the same point be clicked again.
+        widget = f"chart-{key}-{state.current().clicks}"
+        st.plotly_chart(figure, key=widget, height=height, config=CHART, alt=alt, on_select=_clicked(widget, click), selection_mode="points")
+
+    def table(self, frame: pd.DataFrame, *, key: str, alt: str, height: int | str = "auto", columns: list[str] | None = None) -> None:
+        """Draw rows with headings and codes in words; unknown is a dash."""
+        shown = frame[columns] if columns else frame
+        readable = tables.readable(shown, self.words)
+        st.dataframe(readable, key=f"table-{key}", hide_index=True, height=height, placeholder="–", alt=alt, column_config=_links(shown, readable))
+
+    def evidence(self, query: str, title: str, *, key: str | None = None, **more: Value) -> None:
+        """Draw the button that opens rows, sources, formula and SQL of a named query."""
+        name = key or query
+        count = self._keys[name] = self._keys.get(name, 0) + 1
+        if st.button(self.words.t("Data and sources"), key=f"evidence-{name}-{count}", icon=":material/fact_check:", type="tertiary"):
+            evidence.dialog(self.words, self.reader, query, {**self.filters.params(), **more}, title)
+
+
+def _links(shown: pd.DataFrame, readable: pd.DataFrame) -> dict[str, Any]:
+    """Return column settings: addresses are links, numbers are written as the browser's language does."""
+    settings: dict[str, Any] = {}
+    for column, heading in zip(shown.columns, readable.columns, strict=True):
+        if column == "url":
+            settings[heading] = st.column_config.LinkColumn()
+        elif pd.api.types.is_numeric_dtype(shown[column]) and not column.endswith("year"):
+            settings[heading] = st.column_config.NumberColumn(format="localized")
+    return settings
+
+
+def _clicked(widget: str, click: Mapping[str, int]) -> Callable[[], None]:
+    """Return the callback that turns a clicked point into filters."""
+
+    def apply() -> None:
+        points = (state.get(widget) or {}).get("selection", {}).get("points", [])
+        data = points[0].get("customdata") if points else None
+        if not data:
+            return
+        values = data if isinstance(data, list) else list(data.values()) if isinstance(data, dict) else [data]
+        state.set_filters({name: values[place] for name, place in click.items()})
+        state.current().clicks += 1
+
+    return apply
+
+
+
+def open_page() -> Page:
+    """Return the page that the frame opened for this run."""
+    return st.session_state["mitra.page"]
+
+
+def enter(page: Page) -> None:
+    """Hand the page to the script that runs next (called by the frame)."""
+    st.session_state["mitra.page"] = page

@@ -1,0 +1,43 @@
+"""What happens before the first visitor: the first release is built, and its connection is opened."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from mitra.errors import MitraError
+from mitra.settings import Settings
+from mitra.store.build import build
+from mitra.store.shelf import Shelf
+
+
+def ensure_release() -> None:
+    """Build the first release where the store is empty, saying so in the terminal; say plainly where that fails."""
+    settings = Settings.from_environment()
+    try:
+        shelf = Shelf(settings.store)
+        if shelf.current() is None:
+            _say("No release yet: building the first one from the record that ships with Mitra.")
+            release = build(settings, shelf, who="mitra", at=datetime.now(UTC), note="First release, from the record that ships with Mitra", progress=_say)
+            _say(f"Release {release} is ready.")
+    except MitraError as error:
+        _say(str(error))  # the pages say it too, in the visitor's language
+
+
+@asynccontextmanager
+async def warm_up(_: Any) -> AsyncIterator[dict[str, Any]]:
+    """Open the current release before the first visitor comes."""
+    from mitra.ui import cache  # the caches exist once Streamlit's runtime does
+
+    try:
+        cache.library().open(cache.current_release())
+    except MitraError as error:
+        _say(str(error))
+    yield {}
+
+
+def _say(text: str) -> None:
+    print(f"mitra: {text}", file=sys.stderr, flush=True)

@@ -1,0 +1,6 @@
+"""agreements"""
+
+from mitra.ui.page import open_page
+
+page = open_page()
+page.heading("agreements")

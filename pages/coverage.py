@@ -1,0 +1,52 @@
+"""Coverage: sector by focus area, the evidence behind each cell, two dates side by side, gaps by priority."""
+
+from datetime import date
+
+import streamlit as st
+
+from mitra.charts import coverage as charts
+from mitra.findings import coverage as findings
+from mitra.ui.filters import FIRST_DAY, LAST_DAY
+from mitra.ui.page import CHART, open_page
+
+page = open_page()
+t, chosen = page.words.t, page.filters
+cells = page.fetch("coverage.by_cell")
+marked = (chosen.sector, chosen.focus)
+
+page.heading(findings.headline(cells, page.words), t("Each cell is a sector in a focus area of cooperation; its colour is the highest step that evidence reaches."))
+left, right = st.columns([3, 2], gap="large")
+with left:
+    page.chart(
+        charts.matrix(cells, page.words, page.look, marked=marked),
+        "coverage.by_cell",
+        title="",
+        said=findings.sentence(cells, page.words, chosen.as_of),
+        key="matrix",
+        click={"sector": 0, "focus": 1},
+    )
+with right:
+    page.section(t("The evidence behind the cell"))
+    if chosen.sector or chosen.focus:
+        rows = page.fetch("coverage.evidence")
+        st.markdown(findings.cell(rows, page.words, *marked))
+        if not rows.empty:
+            page.table(rows, key="cell", alt=t("Evidence behind the chosen cell"), height=480, columns=["coverage_step_code", "ref_id", "evidence_kind_code", "valid_from"])
+        page.evidence("coverage.evidence", t("The evidence behind the cell"))
+    else:
+        st.info(t("Click a cell, or choose a sector or focus area in the filter, to see its evidence."), icon=":material/touch_app:")
+    st.plotly_chart(charts.key(page.words, page.look), key="chart-key", height=110, config={**CHART, "staticPlot": True}, alt=t("Key to the colours"))
+
+gaps = page.fetch("coverage.gaps", sector=None, focus=None)
+page.chart(charts.gaps(gaps, page.words, page.look), "coverage.gaps", title=findings.gaps(gaps, page.words), said=findings.unranked(gaps, page.words), key="gaps", click={"sector": 0, "focus": 1}, sector=None, focus=None)
+
+page.section(t("Two dates side by side"))
+then = st.date_input(t("Compare with"), value=date(chosen.as_of.year - 3, 1, 1) if chosen.as_of.year > FIRST_DAY.year + 3 else FIRST_DAY, min_value=FIRST_DAY, max_value=LAST_DAY, format="YYYY-MM-DD", key="coverage.then", width=220)
+before = page.fetch("coverage.by_cell", as_of=then)
+st.caption(findings.change(before, cells, page.words, then, chosen.as_of))
+for column, day, shown in zip(st.columns(2), (then, chosen.as_of), (before, cells), strict=True):
+    with column:
+        page.chart(charts.matrix(shown, page.words, page.look, row=18), "coverage.by_cell", title=page.words.date(day), said="", key=f"matrix-{day}", as_of=day)
+
+years = page.fetch("coverage.by_year")
+page.chart(charts.through_years(years, page.words, page.look), "coverage.by_year", title=t("Coverage through the years"), said=findings.by_year(years, page.words), key="years")

@@ -1,0 +1,6 @@
+"""outcomes"""
+
+from mitra.ui.page import open_page
+
+page = open_page()
+page.heading("outcomes")

@@ -1,0 +1,6 @@
+"""sectors"""
+
+from mitra.ui.page import open_page
+
+page = open_page()
+page.heading("sectors")

@@ -1,0 +1,6 @@
+"""sources"""
+
+from mitra.ui.page import open_page
+
+page = open_page()
+page.heading("sources")

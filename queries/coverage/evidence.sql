@@ -1,0 +1,44 @@
+-- @title: The rows behind coverage
+-- @grain: one row per row of the record and step it proves, for the cell or cells asked for
+-- @formula: Rows of the pair whose period of proof includes the day. Rows that name no sector count for every sector.
+-- @param home varchar: ISO 3166-1 alpha-3 of the home country
+-- @param partner varchar: ISO 3166-1 alpha-3 of the partner country
+-- @param as_of date: the day at which coverage is judged
+-- @param sector varchar?: only this sector and rows that name none
+-- @param focus varchar?: only this focus area
+-- @column ref_id varchar: the row's key
+-- @column evidence_kind_code varchar: agreement, engagement, program or outcome
+-- @column coverage_step_code varchar: what the row proves on the day
+-- @column is_general boolean: whether its source names no sector
+-- @column valid_from date: first day of the proof
+-- @column valid_before date: first day after it, 9999-12-31 where none is known
+with proofs as (
+    select
+        evidence.record_kind,
+        evidence.ref_id,
+        evidence.step_code,
+        evidence.step_order,
+        evidence.sector_code,
+        evidence.valid_from,
+        evidence.valid_before
+    from evidence
+    join pair_rows
+        on evidence.ref_id = pair_rows.ref_id
+        and evidence.record_kind = pair_rows.record_kind
+    where pair_rows.home_code = $home
+        and pair_rows.partner_code = $partner
+        and evidence.valid_from <= $as_of
+        and (evidence.valid_before > $as_of or evidence.valid_before = date '9999-12-31')
+        and ($sector is null or evidence.sector_code is null or evidence.sector_code = $sector)
+        and ($focus is null or evidence.focus_area_code = $focus)
+)
+select
+    ref_id,
+    record_kind as evidence_kind_code,
+    step_code as coverage_step_code,
+    bool_and(sector_code is null) as is_general,
+    valid_from,
+    valid_before
+from proofs
+group by ref_id, record_kind, step_code, step_order, valid_from, valid_before
+order by step_order desc, record_kind, valid_from desc, ref_id

@@ -1,0 +1,62 @@
+-- @title: Gaps by priority
+-- @grain: one row per sector and focus area that is not yet delivering
+-- @formula: Priority = (1 − step/4) × the sector's share of the home country's employment, or of its enterprises where employment
+--   by sector is not published. Where neither is published for the sector, no priority is given.
+-- @evidence: coverage.evidence
+-- @param home varchar: ISO 3166-1 alpha-3 of the home country
+-- @param partner varchar: ISO 3166-1 alpha-3 of the partner country
+-- @param as_of date: the day at which coverage is judged
+-- @param sector varchar?: only this sector
+-- @param focus varchar?: only this focus area
+-- @column sector_code varchar: sector group
+-- @column focus_area_code varchar: focus area
+-- @column coverage_step_code varchar: the highest step that any evidence reaches
+-- @column priority_score double: 0 to 1, null where the sector's share is not published
+-- @column sector_share double: the sector's share, 0 to 1
+-- @column share_basis varchar: employment or enterprises
+-- @column share_year bigint: the year of the share
+-- @column ref_id varchar: the row of the national structure that the share stands on
+with proofs as (
+    select evidence.sector_code, evidence.focus_area_code, evidence.step_order
+    from evidence
+    join pair_rows
+        on evidence.ref_id = pair_rows.ref_id
+        and evidence.record_kind = pair_rows.record_kind
+    where pair_rows.home_code = $home
+        and pair_rows.partner_code = $partner
+        and evidence.valid_from <= $as_of
+        and (evidence.valid_before > $as_of or evidence.valid_before = date '9999-12-31')
+),
+judged as (
+    select
+        sector.code as sector_code,
+        cast(sector.sort_order as integer) as sector_order,
+        focus_area.code as focus_area_code,
+        cast(focus_area.sort_order as integer) as focus_order,
+        coalesce(max(proofs.step_order), 0) as step_order
+    from codelist_sector as sector
+    cross join codelist_focus_area as focus_area
+    left join proofs
+        on focus_area.code = proofs.focus_area_code
+        and (sector.code = proofs.sector_code or proofs.sector_code is null)
+    where ($sector is null or sector.code = $sector)
+        and ($focus is null or focus_area.code = $focus)
+    group by sector.code, sector.sort_order, focus_area.code, focus_area.sort_order
+)
+select
+    judged.sector_code,
+    judged.focus_area_code,
+    step.code as coverage_step_code,
+    (1 - cast(step.score as double) / 4) * share.sector_share as priority_score,
+    share.sector_share,
+    share.share_basis,
+    share.share_year,
+    share.structure_id as ref_id
+from judged
+join codelist_coverage_step as step
+    on judged.step_order = cast(step.sort_order as integer)
+left join sector_shares as share
+    on judged.sector_code = share.sector_code
+    and share.country_code = $home
+where cast(step.score as integer) < 4
+order by priority_score desc nulls last, judged.sector_order, judged.focus_order
