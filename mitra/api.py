@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import date
 from typing import Any
 
@@ -14,9 +14,12 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from mitra.errors import MitraError, ReleaseError
-from mitra.store.reader import Library
+from mitra.errors import CatalogueError, MitraError, ParameterError, ReleaseError
+from mitra.store.reader import Library, refuse_unknown
+from mitra.store.shelf import Entry
 
+Handler = Callable[[Request], Awaitable[Response]]
+STATUS = ((CatalogueError, 404), (ParameterError, 400), (ReleaseError, 503))
 HEADERS = {
     # Streamlit's own front end needs inline styles, workers from blobs, and eval-free scripts of its own.
     "content-security-policy": (
@@ -62,11 +65,11 @@ def routes(library: Callable[[], Library], today: Callable[[], date] = date.toda
         return JSONResponse({"ready": True, "release": release})
 
     async def queries(_: Request) -> Response:
-        found = library().catalogue.values()
+        found = (await run_in_threadpool(library)).catalogue.values()
         return JSONResponse([{"name": q.name, "title": q.title, "grain": q.grain, "params": [p.name for p in q.params.values()]} for q in found])
 
     async def releases(_: Request) -> Response:
-        entries = await run_in_threadpool(library().shelf.entries)
+        entries = await run_in_threadpool(_entries, library)
         return JSONResponse([{"number": e.number, "release": e.release, "action": e.action, "who": e.who, "at": e.at, "note": e.note} for e in entries])
 
     async def query(request: Request) -> Response:
@@ -74,26 +77,41 @@ def routes(library: Callable[[], Library], today: Callable[[], date] = date.toda
         if kind not in ("json", "csv"):
             return _error(404, "Ask for {name}.json or {name}.csv.")
         given = dict(request.query_params)
+        asked = given.pop("release", "")
+        params: dict[str, Any] = {"as_of": today().isoformat(), **given}
         try:
-            release = given.pop("release", None) or library().current()
-            params: dict[str, Any] = {"as_of": today().isoformat(), **given}
-            return await run_in_threadpool(_answer, library(), release, name, kind, params)
+            return await run_in_threadpool(lambda: _answer(library(), asked, name, kind, params))
         except ReleaseError as error:
-            return _error(503, str(error))
-        except MitraError as error:
-            return _error(400, str(error))
+            return _error(404 if asked else 503, str(error))
 
     return [
         Route("/healthz", healthy),
         Route("/readyz", ready),
-        Route("/api/v1/queries", queries),
-        Route("/api/v1/queries/{file}", query),
-        Route("/api/v1/releases", releases),
+        Route("/api/v1/queries", _plainly(queries)),
+        Route("/api/v1/queries/{file}", _plainly(query)),
+        Route("/api/v1/releases", _plainly(releases)),
     ]
 
 
-def _answer(library: Library, release: str, name: str, kind: str, params: dict[str, Any]) -> Response:
-    reader = library.open(release)
+def _entries(library: Callable[[], Library]) -> list[Entry]:
+    return library().shelf.entries()
+
+
+def _plainly(answer: Handler) -> Handler:
+    """Return a handler whose errors are a status and a sentence."""
+
+    async def handler(request: Request) -> Response:
+        try:
+            return await answer(request)
+        except MitraError as error:
+            return _error(next((status for kind, status in STATUS if isinstance(error, kind)), 500), str(error))
+
+    return handler
+
+
+def _answer(library: Library, asked: str, name: str, kind: str, params: dict[str, Any]) -> Response:
+    refuse_unknown(library.catalogue[name], params)
+    reader = library.open(asked or library.current())
     if kind == "csv":
         body = reader.frame(name, params).to_csv(index=False)
         return Response(body, media_type="text/csv; charset=utf-8", headers={"x-mitra-release": reader.release})

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,7 +19,9 @@ import duckdb
 
 from mitra.errors import CatalogueError
 
-_LINE = re.compile(r"^-- @(?P<tag>title|grain|formula|evidence|param|column):? ?(?P<rest>.*)$")
+SAMPLES = {"date": date(2000, 1, 1), "boolean": False, "integer": 1, "bigint": 1, "hugeint": 1, "double": 1.0, "decimal": 1.0}  # a value of each type, text for all others
+TAGS = ("title", "grain", "formula", "evidence", "param", "column")
+_LINE = re.compile(r"^-- @(?P<tag>\w+):? ?(?P<rest>.*)$")
 _MORE = re.compile(r"^--  +(?P<rest>.*)$")
 _TYPED = re.compile(r"^(?P<name>\w+) (?P<type>[a-z]+(?:\(\d+, ?\d+\))?)(?P<optional>\?)?: (?P<meaning>.+)$")
 
@@ -91,12 +94,17 @@ def parse(path: Path, name: str) -> Query:
         elif tag == "column":
             m = _typed(text, path)
             columns[m["name"]] = Column(m["name"], m["type"], m["meaning"])
-        else:
+        elif tag in TAGS:
             one[tag] = text
+        else:
+            raise CatalogueError("{path}: @{tag} is no line of a head; use one of {tags}.", path=path, tag=tag, tags=", ".join(TAGS))
     missing = [tag for tag in ("title", "grain") if not one.get(tag)]
     if missing or not columns:
         raise CatalogueError("{path}: the head lacks {missing}.", path=path, missing=", ".join([*missing, *([] if columns else ["column"])]))
-    statements = duckdb.extract_statements(sql)
+    try:
+        statements = duckdb.extract_statements(sql)
+    except duckdb.Error as error:
+        raise CatalogueError("{path}: {reason}.", path=path, reason=str(error).splitlines()[0]) from error
     if len(statements) != 1:
         raise CatalogueError("{path}: holds {count} statements; one file is one statement.", path=path, count=len(statements))
     used = set(statements[0].named_parameters)
@@ -136,7 +144,8 @@ def load(root: Path) -> Catalogue:
 
 def check_columns(query: Query, connection: duckdb.DuckDBPyConnection) -> None:
     """Compare the head's columns, names and types in order, with what the statement really returns."""
-    rows = connection.cursor().execute(f"describe {query.sql}", dict.fromkeys(query.params)).fetchall()
+    samples = {param.name: SAMPLES.get(param.type.split("(")[0], "") for param in query.params.values()}
+    rows = connection.cursor().execute(f"describe {query.sql}", samples).fetchall()
     real = [(str(row[0]), str(row[1]).lower().replace(", ", ",")) for row in rows]
     declared = [(column.name, column.type.replace(", ", ",")) for column in query.columns.values()]
     if real != declared:

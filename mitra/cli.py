@@ -18,7 +18,7 @@ from mitra import catalogue, doctor
 from mitra.errors import MitraError
 from mitra.settings import Settings
 from mitra.store.build import build
-from mitra.store.reader import Library
+from mitra.store.reader import Library, refuse_unknown
 from mitra.store.shelf import Shelf
 
 FORMATS = ("csv", "json", "parquet")
@@ -97,9 +97,7 @@ def _query(options: argparse.Namespace, settings: Settings) -> int:
     library = Library(settings, queries)
     reader = library.open(options.release or library.current())
     params = {"as_of": date.today().isoformat(), **_parameters(options.param)}
-    unknown = sorted(set(params) - set(queries[options.name].params) - {"as_of"})
-    if unknown:
-        raise MitraError("Query {name} has no parameter {unknown}; it takes {known}.", name=options.name, unknown=", ".join(unknown), known=", ".join(queries[options.name].params) or "none")
+    refuse_unknown(queries[options.name], params)
     if options.format == "json" or options.json:
         _write(options.out, json.dumps(reader.rows(options.name, params), default=str, ensure_ascii=False, indent=1).encode() + b"\n")
     elif options.format == "parquet":

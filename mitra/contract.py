@@ -43,6 +43,7 @@ class Table:
 
     @cached_property
     def field_names(self) -> tuple[str, ...]:
+        """Return the names of its columns, in order."""
         return tuple(field.name for field in self.fields)
 
 

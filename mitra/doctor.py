@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 
 from mitra import catalogue, contract
@@ -26,9 +27,9 @@ class Finding:
 def examine(settings: Settings) -> Iterator[Finding]:
     """Yield a finding for each thing looked at; a later one may be missing where an earlier one is broken."""
     python = ".".join(map(str, sys.version_info[:3]))
-    yield Finding("Python", sys.version_info >= (3, 11), f"{python}; 3.11 or newer is needed")
+    yield Finding("Python", good=sys.version_info >= (3, 11), message=f"{python}; 3.11 or newer is needed")
     for package in ("streamlit", "duckdb", "plotly", "pandas", "obstore"):
-        yield Finding(package, True, version(package))
+        yield Finding(package, good=True, message=version(package))
     yield _try("contracts", lambda: f"{len(contract.load(settings.schema, settings.codelist).tables)} tables, {len(contract.load(settings.schema, settings.codelist).codelists)} code lists")
     yield _try("queries", lambda: f"{len(catalogue.load(settings.queries))} heads agree with their SQL")
     yield _try("store", lambda: f"{settings.store}: {len(Shelf(settings.store).entries())} ledger entries")
@@ -41,14 +42,19 @@ def _releases(settings: Settings) -> Iterator[Finding]:
         current = library.current()
         releases = dict.fromkeys([current, *(entry.release for entry in library.shelf.entries())])
     except MitraError as error:
-        yield Finding("current release", False, str(error))
+        yield Finding("current release", good=False, message=str(error))
         return
     for release in releases:
-        yield _try(f"release {release}", lambda release=release: f"whole, {len(library.open(release).manifest['counts'])} tables{', current' if release == current else ''}")  # type: ignore[misc, arg-type]
+        yield _try(f"release {release}", partial(_whole, library, release))
+    yield Finding("current release", good=True, message=current)
+
+
+def _whole(library: Library, release: str) -> str:
+    return f"whole, published by {library.open(release).manifest.get('who')}"
 
 
 def _try(subject: str, look: Callable[[], str]) -> Finding:
     try:
-        return Finding(subject, True, look())
+        return Finding(subject, good=True, message=look())
     except MitraError as error:
-        return Finding(subject, False, str(error))
+        return Finding(subject, good=False, message=str(error))

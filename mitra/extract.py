@@ -10,7 +10,7 @@ from mitra.catalogue import head
 TAGS = ("title", "grain", "formula")
 
 
-def sql_heads(file: IO[bytes], keywords: Mapping[str, object], comment_tags: Collection[str], options: Mapping[str, str]) -> Iterator[tuple[int, str, str, list[str]]]:
+def sql_heads(file: IO[bytes], keywords: Mapping[str, object], comment_tags: Collection[str], options: Mapping[str, str]) -> Iterator[tuple[int, str, str, list[str]]]:  # noqa: ARG001  # Babel gives all four
     """Yield (line, function, message, comments) for each title, grain and formula of a query file, as Babel asks."""
     for tag, text in head(file.read().decode("utf-8")):
         if tag in TAGS and text:

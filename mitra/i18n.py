@@ -69,7 +69,7 @@ def missing(value: object) -> bool:
     return isinstance(value, float) and math.isnan(value)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one object a release and language, told apart by identity
 class Words:
     """One language's words. `names`: record id to its name in this language, as far as it has one."""
 
@@ -79,6 +79,7 @@ class Words:
 
     @property
     def locale(self) -> Locale:
+        """Return Babel's locale of this language."""
         return _locale(self.language)
 
     def t(self, message: str, **values: object) -> str:
@@ -90,10 +91,9 @@ class Words:
     def n(self, one: str, many: str, count: int, **values: object) -> str:
         """Return the form of a message that fits `count`; `{count}` is written as the language writes numbers."""
         found = _strings(self.language).get(one)
+        text = one if count == 1 else many
         if isinstance(found, tuple) and all(found):
-            text = found[min(catalog(self.language).plural_func(count), len(found) - 1)]  # type: ignore[attr-defined]  # Babel has it, its stubs do not
-        else:
-            text = one if count == 1 else many
+            text = found[0 if len(found) == 1 or self.locale.plural_form(count) == "one" else 1]
         return text.format(count=self.number(count), **values)
 
     def error(self, error: MitraError) -> str:
@@ -107,6 +107,11 @@ class Words:
         pattern = None if digits is None else f"#,##0.{'0' * digits}" if digits else "#,##0"
         return format_decimal(value, format=pattern, locale=self.locale)  # type: ignore[arg-type]  # not None: missing() said so
 
+    def total(self, values: Iterable[object]) -> str:
+        """Return the sum of the known values, a dash where none is known: a sum of unknowns is not zero."""
+        known = [value for value in values if not missing(value)]
+        return self.number(sum(known)) if known else UNKNOWN  # type: ignore[arg-type]  # columns of numbers
+
     def percent(self, share: float | None, digits: int = 0) -> str:
         """Return a share of 0 to 1 as a percentage."""
         if missing(share):
@@ -117,7 +122,8 @@ class Words:
         """Return an amount in short form with its ISO 4217 code, such as "IDR 287 triliun"."""
         if missing(amount):
             return UNKNOWN
-        short = format_compact_decimal(amount, format_type="long", locale=self.locale, fraction_digits=2)  # type: ignore[arg-type]
+        length = "long" if "long" in self.locale.compact_decimal_formats else "short"  # Japanese has one form only
+        short = format_compact_decimal(amount, format_type=length, locale=self.locale, fraction_digits=2)  # type: ignore[arg-type]
         return short if missing(currency) else f"{currency} {short}"
 
     def date(self, text: object) -> str:

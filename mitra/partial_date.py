@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_POINT = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
-_SET = re.compile(r"^\[([^\[\].]*)\.\.([^\[\].]*)\]$")
+_POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_SET = re.compile(r"\[([^\[\].]*)\.\.([^\[\].]*)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def bounds(text: str) -> Bounds:
     >>> bounds("[..2015-05-26]").earliest is None
     True
     """
-    inside = _SET.match(text)
+    inside = _SET.fullmatch(text)
     if inside is None:
         return _point(text)
     first, last = inside.groups()
@@ -44,13 +44,12 @@ def bounds(text: str) -> Bounds:
 
 
 def _point(text: str) -> Bounds:
-    match = _POINT.match(text)
+    match = _POINT.fullmatch(text)
     if match is None:
         raise ValueError(text)
-    year, month, day = (int(part) if part else None for part in match.groups())
-    assert year is not None  # the pattern always has a year
-    if month is None:
+    year, month, day = (int(part or 0) for part in match.groups())
+    if not match[2]:
         return Bounds(date(year, 1, 1), date(year, 12, 31))
-    if day is None:
+    if not match[3]:
         return Bounds(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
     return Bounds(date(year, month, day), date(year, month, day))

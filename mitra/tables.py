@@ -6,22 +6,28 @@ import pandas as pd
 
 from mitra.contract import Field
 from mitra.i18n import UNKNOWN, Words, missing
+from mitra.remember import remembered
 
 OPEN_END = "9999-12-31"
 _RECORDS = ("_id",)  # columns that hold keys of the record
 
 
-def readable(frame: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """Return a copy with headings and cells in one language; numbers stay numbers, unknown stays empty."""
-    columns = {column: _cells(frame[column], column, words) for column in frame.columns}
+@remembered
+def readable(frame: pd.DataFrame, words: Words, shown: tuple[str, ...] | None = None) -> pd.DataFrame:
+    """Return the shown columns with headings and cells in one language; numbers stay numbers, unknown stays empty."""
+    columns = {column: _cells(frame[column], column, words) for column in shown or frame.columns}
     out = pd.DataFrame(columns, index=frame.index)
-    return out.rename(columns={column: words.column(column) for column in frame.columns})
+    return out.rename(columns={column: words.column(column) for column in columns})
 
 
-def _cells(cells: pd.Series, column: str, words: Words) -> pd.Series:
+def _cells(cells: pd.Series, column: str, words: Words) -> pd.Series:  # noqa: PLR0911  # one return a kind of column
     field = words.contract.fields.get(column)
     if field is None:
         return cells
+    if column == "table_name":
+        return cells.map(lambda value: words.contract.tables[value].title[words.language] if value in words.contract.tables else value)
+    if column == "field_name":
+        return cells.map(words.column)
     if field.codelist is not None:
         return cells.map(lambda value: words.code(field.codelist or "", value))
     if _is_key(column, field):

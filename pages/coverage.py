@@ -7,7 +7,7 @@ import streamlit as st
 from mitra.charts import coverage as charts
 from mitra.findings import coverage as findings
 from mitra.ui.filters import FIRST_DAY, LAST_DAY
-from mitra.ui.page import CHART, open_page
+from mitra.ui.page import open_page
 
 page = open_page()
 t, chosen = page.words.t, page.filters
@@ -35,7 +35,7 @@ with right:
         page.evidence("coverage.evidence", t("The evidence behind the cell"))
     else:
         st.info(t("Click a cell, or choose a sector or focus area in the filter, to see its evidence."), icon=":material/touch_app:")
-    st.plotly_chart(charts.key(page.words, page.look), key="chart-key", height=110, config={**CHART, "staticPlot": True}, alt=t("Key to the colours"))
+    page.picture(charts.key(page.words, page.look), key="key", alt=t("Key to the colours"))
 
 gaps = page.fetch("coverage.gaps", sector=None, focus=None)
 page.chart(charts.gaps(gaps, page.words, page.look), "coverage.gaps", title=findings.gaps(gaps, page.words), said=findings.unranked(gaps, page.words), key="gaps", click={"sector": 0, "focus": 1}, sector=None, focus=None)
@@ -50,3 +50,4 @@ for column, day, shown in zip(st.columns(2), (then, chosen.as_of), (before, cell
 
 years = page.fetch("coverage.by_year")
 page.chart(charts.through_years(years, page.words, page.look), "coverage.by_year", title=t("Coverage through the years"), said=findings.by_year(years, page.words), key="years")
+page.chart(charts.played(years, page.words, page.look), "coverage.by_year", title=t("The matrix, year by year"), said=t("Each frame shows the end of a year; the last one the day asked for."), key="played")

@@ -1,6 +1,73 @@
-"""outcomes"""
+"""Outcomes: the chain from agreement to outcome and where it stops, values each on their own, loans, and what is not recorded."""
 
+import streamlit as st
+
+from mitra.charts import known
+from mitra.charts import outcomes as charts
+from mitra.findings import outcomes as findings
 from mitra.ui.page import open_page
 
 page = open_page()
-page.heading("outcomes")
+t, words, look, chosen = page.words.t, page.words, page.look, page.filters
+rows, chain, loans = page.fetch("outcomes.rows"), page.fetch("outcomes.chain"), page.fetch("outcomes.loans")
+
+page.heading(findings.headline(rows, chain, words), t("What sources say came of agreements, engagements and programmes. Nothing recorded does not mean that nothing happened."))
+if said := findings.undated(page.fetch("outcomes.undated"), words, chosen.from_year, chosen.to_year):
+    st.caption(said)
+for column, (label, number, query, note, link) in zip(
+    st.columns(4),
+    (
+        (t("Outcomes on record"), words.number(len(rows)), "outcomes.rows", findings.sizes(rows, words), None),
+        (t("Agreements with an engagement"), findings.part(chain, "agreement_engagement", words), "outcomes.chain", t("An engagement that was held under the agreement is on record."), "agreement_engagement"),
+        (t("Engagements with an outcome"), findings.part(chain, "engagement_outcome", words), "outcomes.chain", t("Outcomes over firms of all sizes are not counted here."), "engagement_outcome"),
+        (t("Enterprises named with a loan"), findings.borrowers(loans, words), "outcomes.loans", "", None),
+    ),
+    strict=True,
+):
+    with column:
+        page.metric(label, number, query, note, chain_step=link)
+
+left, right = st.columns([3, 2], gap="large")
+with left:
+    page.chart(
+        charts.chain(chain, words, look),
+        "outcomes.chain",
+        title=findings.chain(chain, words),
+        said=findings.conservation(chain, words),
+        key="chain",
+        click={"outcomes.step": 0, "outcomes.state": 1},
+        empty=t("No agreement, engagement or programme of this pair is on record by this day with these filters. Take a filter away or choose a later day."),
+    )
+with right:
+    page.section(t("What is not recorded"))
+    for sentence in findings.not_recorded(rows, chain, words):
+        st.markdown(f"- {sentence}")
+    stated = page.fetch("outcomes.stated")
+    page.chart(known.known(stated, words, look), "outcomes.stated", title="", said=findings.stated(stated, words), key="stated", empty=t("There is no outcome whose columns could be counted."))
+
+page.section(t("The rows that stop, and those that go on"), t("Click a bar above, or choose here. Each row links to the source it stands on."))
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    step = st.selectbox(t("Step"), words.contract.codes("chain_step"), index=1, key="outcomes.step", format_func=lambda code: words.code("chain_step", code), width=320)
+    state = st.segmented_control(t("What follows"), charts.STATES, default="none_recorded", key="outcomes.state", format_func=lambda code: words.code("chain_state", code), required=True)
+leaks = page.fetch("outcomes.chain_rows", chain_step=step, chain_state=state)
+st.caption(f"{findings.leaks(leaks, words, step, state)}. {findings.planned(leaks, words)}")
+if not leaks.empty:
+    page.table(leaks, key="leaks", alt=t("Rows of the chosen step"), height=360, columns=["ref_id", "began_on", "url", "source_id"])
+page.evidence("outcomes.chain_rows", findings.leaks(leaks, words, step, state), chain_step=step, chain_state=state)
+
+if len(rows):
+    amounts = page.fetch("outcomes.amounts")
+    left, right = st.columns(2, gap="large")
+    with left:
+        page.chart(charts.amounts(amounts, words, look, all_sizes=False), "outcomes.amounts", title=findings.amounts(amounts, words), said=findings.amounts_said(amounts, rows, words), key="amounts", empty=t("No outcome of this choice states a value that could be of MSMEs."))
+    with right:
+        page.chart(charts.amounts(amounts, words, look, all_sizes=True), "outcomes.amounts", title=findings.all_sizes(amounts, words), said=t("Drawn apart: sources count every firm here, so these values say nothing about MSMEs."), key="wide", empty=t("No value over firms of all sizes is on record for this choice."))
+
+    years = page.fetch("outcomes.by_year")
+    page.chart(charts.by_year(years, words, look), "outcomes.by_year", title=findings.by_year(years, words), said=findings.by_year_said(years, words), key="years", click={"from": 0, "to": 0})
+    page.section(findings.loans(loans, words), t("Amounts are the part of the lender on record; where a source gives one total for several loans, each amount is unknown."))
+    if not loans.empty:
+        page.table(loans, key="loans", alt=t("Enterprises named with a loan"), columns=["enterprise_name", "parent_name", "sector_code", "value", "currency_code", "value_basis_code", "occurred_on", "program_id"])
+    page.evidence("outcomes.loans", findings.loans(loans, words))
+else:
+    st.info(t("No outcome is on record for this choice, so there are no values, years or loans to draw. Choose a later day, widen the period or remove a filter."), icon=":material/info:")

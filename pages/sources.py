@@ -1,6 +1,82 @@
-"""sources"""
+"""Sources: what the record rests on, how figures come about, where sources differ, and the history of the releases."""
 
-from mitra.ui.page import open_page
+import streamlit as st
+
+from mitra.charts import sources as charts
+from mitra.findings import sources as findings
+from mitra.ui import choose, reference
+from mitra.ui.page import Page, open_page
+from mitra.ui.record_choice import choose_record
+
+
+def sources(page: Page) -> None:
+    """Draw the list of sources, and what rests on the chosen one."""
+    t, words = page.words.t, page.words
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        wanted = st.text_input(t("Search in publisher, title and address"), key="sources.search", icon=":material/search:")
+        pair_only = st.toggle(t("Only sources behind this pair"), key="sources.pair")
+    rows = page.fetch("sources.list", pair_only=pair_only)
+    matching = findings.search(rows, wanted)
+    with st.container():
+        chosen = choose_record(
+            "source",
+            t("What rests on"),
+            list(rows["ref_id"]),
+            words.name,
+            placeholder=t("Choose a source here, or click one in the list"),
+            refused=lambda value: t("The address names {value}, which is no source of this choice.", value=value),
+            opened=lambda value: t("{name} is open above the list.", name=words.name(value)),
+        )
+    if chosen:
+        resting = page.fetch("sources.rows", source_id=chosen, pair_only=pair_only)
+        st.markdown(findings.resting(resting, words))
+        if len(resting):
+            page.table(resting, key="resting", alt=t("Rows that rest on the source"), columns=["table_name", "ref_id", "row_count"])
+        page.evidence("sources.rows", words.name(chosen), source_id=chosen, pair_only=pair_only)
+    st.caption(findings.found(matching, words))
+    if len(matching):
+        choose.clickable(matching, words, name="source", values=list(matching["ref_id"]), alt=t("Sources"), columns=("publisher", "title", "row_count", "published_on", "language", "url"))
+    page.evidence("sources.list", t("Sources"), pair_only=pair_only)
+    years = page.fetch("sources.by_year", pair_only=pair_only)
+    page.chart(charts.by_year(years, words, page.look), "sources.by_year", title=findings.by_year(years, words), said="", key="by-year", pair_only=pair_only)
+
+
+def contested(page: Page) -> None:
+    """Draw the figures on which sources differ, version beside version."""
+    t, words = page.words.t, page.words
+    rows = page.fetch("sources.contested")
+    page.chart(
+        charts.contested(rows, words, page.look),
+        "sources.contested",
+        title=findings.contested(rows, words),
+        said=t("Distance of each other version from the one the record shows, in percent of it; the ten widest. Click one to see it below."),
+        key="contested",
+        click={"sources.figure": 0},
+    )
+    page.section(t("Version beside version"))
+    figures = findings.figures(rows)
+    chosen = st.selectbox(t("Figure"), list(figures), key="sources.figure", format_func=lambda version: findings.figure_name(rows, version, words))
+    versions = rows[rows["contested_id"].isin(figures[chosen])].to_dict("records")
+    for column, version in zip(st.columns(len(versions)), versions, strict=True):
+        with column, st.container(border=True, height="stretch"):
+            st.badge(t("the record shows this") if version["is_shown"] else t("another version"), icon=":material/check:" if version["is_shown"] else None, color="blue" if version["is_shown"] else "gray")
+            st.markdown(f"#### {findings.version(version, words)}")
+            st.caption(findings.rests_on(version, words))
+
 
 page = open_page()
-page.heading("sources")
+listed = page.fetch("sources.list", pair_only=False)
+page.heading(findings.headline(listed, page.words), findings.lead(listed, page.words))
+titles = {
+    page.words.t("Sources"): sources,
+    page.words.t("Definitions"): reference.definitions,
+    page.words.t("Where sources differ"): contested,
+    page.words.t("Institutions"): reference.institutions,
+    page.words.t("Data dictionary"): reference.columns,
+    page.words.t("Rules and rates"): reference.rules,
+    page.words.t("Releases"): reference.releases,
+}
+for tab, draw in zip(st.tabs(list(titles), key="sources.tab", on_change="rerun"), titles.values(), strict=True):
+    if tab.open:
+        with tab:
+            draw(page)

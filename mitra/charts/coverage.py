@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -10,47 +10,83 @@ import pandas as pd
 from mitra import theme
 from mitra.charts import Figure
 from mitra.i18n import Words, missing
+from mitra.remember import remembered
 from mitra.theme import Look
 
-ROW, CELL = 26, 18  # pixels: a row of the matrix, a cell's square
+ROW, CELL = 26, 18  # pixels: a row of the matrix, a square of its key
 STEPS = ("none", "lapsed", "committed", "active", "financed", "delivering")
+STILL = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}  # a click fades nothing
 
 
+@remembered
 def matrix(cells: pd.DataFrame, words: Words, look: Look, *, marked: tuple[str | None, str | None] = (None, None), row: int = ROW) -> Figure | None:
-    """Return the matrix as squares that can be clicked (customdata: sector, focus area).
+    """Return the matrix, whose cells can be clicked (customdata: sector, focus area).
 
-    The colour is the cell's step. A full square: evidence that names the sector reaches it; a small one: only evidence
+    The colour is the cell's step. A full cell: evidence that names the sector reaches it; a small square: only evidence
     that names no sector does, which counts for every sector.
     """
     if cells.empty:
         return None
-    sectors = list(dict.fromkeys(cells["sector_code"]))
-    areas = list(dict.fromkeys(cells["focus_area_code"]))
-    squares = [_square(cell, words, look, row) for cell in cells.itertuples()]
-    traces = [_squares(squares, full=full) for full in (False, True)]
-    ring = _ring(marked, sectors, areas, look, row)
-    layout = theme.layout(
+    sectors, areas = _axes(cells)
+    named = [_is_named(cell) for cell in cells.itertuples()]
+    steps = [STEPS.index(step) for step in cells["coverage_step_code"]]
+    full = _heat(sectors, areas, {(cell.sector_code, cell.focus_area_code): step if is_named else None for cell, step, is_named in zip(cells.itertuples(), steps, named, strict=True)}, look)
+    marks = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": list(cells["focus_area_code"]),
+        "y": list(cells["sector_code"]),
+        "customdata": [[cell.sector_code, cell.focus_area_code] for cell in cells.itertuples()],
+        "hovertext": [_hover(cell, words) for cell in cells.itertuples()],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "marker": {"symbol": "square", "size": [row * 0.38 if not is_named else row * 0.6 for is_named in named], "color": [look.steps[step] if not is_named else CLEAR for step, is_named in zip(steps, named, strict=True)], "line": {"width": 0}, "opacity": 1},
+        **STILL,
+    }
+    return {"data": [full, marks], "layout": {**_grid(sectors, areas, words, look, row), "shapes": _ring(marked, sectors, areas, look)}}
+
+
+CLEAR = "rgba(0,0,0,0)"
+
+
+def _axes(cells: pd.DataFrame) -> tuple[list[str], list[str]]:
+    return list(dict.fromkeys(cells["sector_code"])), list(dict.fromkeys(cells["focus_area_code"]))
+
+
+def _is_named(cell: Any) -> bool:
+    return cell.coverage_step_code == "none" or cell.own_step_code == cell.coverage_step_code
+
+
+def _heat(sectors: Sequence[str], areas: Sequence[str], steps: Mapping[tuple[str, str], int | None], look: Look) -> dict[str, Any]:
+    """Return cells that grow with the chart, coloured by step; None stays empty."""
+    last = len(STEPS)
+    scale = [[edge / last, look.steps[place]] for place in range(last) for edge in (place, place + 1)]
+    return {
+        "type": "heatmap",
+        "x": list(areas),
+        "y": list(sectors),
+        "z": [[steps.get((sector, area)) for area in areas] for sector in sectors],
+        "zmin": -0.5,
+        "zmax": last - 0.5,
+        "colorscale": scale,
+        "showscale": False,
+        "hoverinfo": "skip",
+        "xgap": 3,
+        "ygap": 3,
+    }
+
+
+def _grid(sectors: list[str], areas: list[str], words: Words, look: Look, row: int) -> dict[str, Any]:
+    names = [words.code("focus_area", area) for area in areas]
+    across = {"side": "top", "tickvals": areas, "ticktext": names, "tickangle": -90}
+    down = {"tickvals": sectors, "ticktext": [words.code("sector", sector) for sector in sectors], "autorange": "reversed"}
+    bare = {"showgrid": False, "showline": False, "zeroline": False, "type": "category", "categoryorder": "array", "fixedrange": True}
+    return theme.layout(
         look,
-        height=row * len(sectors) + (150 if row == ROW else 120),
-        xaxis={"side": "top", "tickvals": areas, "ticktext": [_wrapped(words.code("focus_area", area)) if row == ROW else words.code("focus_area", area) for area in areas], "tickangle": -45 if row == ROW else -90, "showgrid": False, "zeroline": False, "range": [-0.6, len(areas) - 0.4], "type": "category", "categoryorder": "array", "categoryarray": areas},
-        yaxis={"tickvals": sectors, "ticktext": [words.code("sector", sector) for sector in sectors], "autorange": "reversed", "showgrid": False, "zeroline": False, "type": "category", "categoryorder": "array", "categoryarray": sectors},
+        height=row * len(sectors) + 150,
+        xaxis={**bare, **across, "categoryarray": areas, "range": [-0.5, len(areas) - 0.5]},
+        yaxis={**bare, **down, "categoryarray": sectors},
         hovermode="closest",
     )
-    return {"data": [*traces, *ring], "layout": layout}
-
-
-def _square(cell: Any, words: Words, look: Look, row: int) -> dict[str, Any]:
-    step = cell.coverage_step_code
-    full = step == "none" or cell.own_step_code == step
-    return {
-        "x": cell.focus_area_code,
-        "y": cell.sector_code,
-        "full": full,
-        "colour": look.steps[STEPS.index(step)],
-        "size": row - 6 if full else row * 0.42,
-        "data": [cell.sector_code, cell.focus_area_code],
-        "text": _hover(cell, words),
-    }
 
 
 def _hover(cell: Any, words: Words) -> str:
@@ -64,49 +100,45 @@ def _hover(cell: Any, words: Words) -> str:
         lines.append(words.t("only past: {count}", count=words.number(int(cell.lapsed_count))))
     if missing(cell.own_step_code) and not missing(cell.general_step_code):
         lines.append(words.t("no source names this sector; general evidence counts"))
-    elif cell.own_step_code != cell.coverage_step_code:
+    elif cell.own_step_code != cell.coverage_step_code and cell.coverage_step_code != "none":
         lines.append(words.t("evidence that names the sector: {step}", step=words.code("coverage_step", cell.own_step_code)))
     return "<br>".join(lines)
 
 
-def _squares(squares: Sequence[dict[str, Any]], *, full: bool) -> dict[str, Any]:
-    mine = [square for square in squares if square["full"] is full]
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [square["x"] for square in mine],
-        "y": [square["y"] for square in mine],
-        "customdata": [square["data"] for square in mine],
-        "hovertext": [square["text"] for square in mine],
-        "hovertemplate": "%{hovertext}<extra></extra>",
-        "marker": {"symbol": "square", "size": [square["size"] for square in mine], "color": [square["colour"] for square in mine], "line": {"width": 0}, "opacity": 1},
-        "selected": {"marker": {"opacity": 1}},
-        "unselected": {"marker": {"opacity": 1}},
-    }
-
-
-def _ring(marked: tuple[str | None, str | None], sectors: list[str], areas: list[str], look: Look, row: int) -> list[dict[str, Any]]:
-    """Return a frame around the cells that the filters mean."""
+def _ring(marked: tuple[str | None, str | None], sectors: list[str], areas: list[str], look: Look) -> list[dict[str, Any]]:
+    """Return a frame around the row, the column or the cell that the filters mean."""
     sector, area = marked
     if (sector is None and area is None) or (sector is not None and sector not in sectors) or (area is not None and area not in areas):
         return []
-    xs = [area] if area else areas
-    ys = [sector] if sector else sectors
-    pairs = [(x, y) for x in xs for y in ys]
-    return [
-        {
-            "type": "scatter",
-            "mode": "markers",
-            "x": [x for x, _ in pairs],
-            "y": [y for _, y in pairs],
-            "hoverinfo": "skip",
-            "marker": {"symbol": "square-open", "size": row - 2, "color": look.categories[1], "line": {"width": 2}},
-            "selected": {"marker": {"opacity": 1}},
-            "unselected": {"marker": {"opacity": 1}},
-        }
+    left, right = (areas.index(area), areas.index(area)) if area else (0, len(areas) - 1)
+    top, bottom = (sectors.index(sector), sectors.index(sector)) if sector else (0, len(sectors) - 1)
+    return [{"type": "rect", "x0": left - 0.5, "x1": right + 0.5, "y0": top - 0.5, "y1": bottom + 0.5, "line": {"color": look.categories[1], "width": 2}}]
+
+
+@remembered
+def played(cells: pd.DataFrame, words: Words, look: Look) -> Figure | None:
+    """Return the matrix as it stood at the end of each year, played in the browser: one frame a year, a slider, a button."""
+    if cells.empty:
+        return None
+    sectors, areas = list(words.contract.codes("sector")), list(words.contract.codes("focus_area"))
+    years = sorted({int(year) for year in cells["year"]})
+    by_year = {year: {(cell.sector_code, cell.focus_area_code): STEPS.index(cell.coverage_step_code) for cell in cells[cells["year"] == year].itertuples()} for year in years}
+    heats = {year: _heat(sectors, areas, {(sector, area): steps.get((sector, area), 0) for sector in sectors for area in areas}, look) for year, steps in by_year.items()}
+    layout = _grid(sectors, areas, words, look, 20)
+    layout["height"] += 130
+    layout["margin"] = {**layout["margin"], "b": 130}
+    frame = {"mode": "immediate", "frame": {"duration": 0, "redraw": True}, "transition": {"duration": 0}}
+    steps = [{"label": str(year), "method": "animate", "args": [[str(year)], frame]} for year in years]
+    layout["sliders"] = [{"active": len(years) - 1, "steps": steps, "pad": {"t": 60}, "font": {"color": look.ink}, "bgcolor": look.line, "bordercolor": look.line, "activebgcolor": look.accent, "currentvalue": {"font": {"color": look.ink, "size": 16}}}]
+    play = [
+        {"label": words.t("Play"), "method": "animate", "args": [None, {"frame": {"duration": 900, "redraw": True}, "transition": {"duration": 0}, "fromcurrent": False}]},
+        {"label": words.t("Stop"), "method": "animate", "args": [[None], frame]},
     ]
+    layout["updatemenus"] = [{"type": "buttons", "direction": "right", "buttons": play, "x": 0, "xanchor": "left", "y": 0, "yanchor": "top", "pad": {"t": 26}, "showactive": False, "bgcolor": look.paper, "bordercolor": look.line, "font": {"color": look.ink}}]
+    return {"data": [heats[years[-1]]], "layout": layout, "frames": [{"name": str(year), "data": [heat]} for year, heat in heats.items()]}
 
 
+@remembered
 def key(words: Words, look: Look) -> Figure:
     """Return the matrix's key as one row of labelled squares."""
     names = [words.code("coverage_step", step) for step in STEPS]
@@ -131,6 +163,7 @@ def key(words: Words, look: Look) -> Figure:
     }
 
 
+@remembered
 def through_years(cells: pd.DataFrame, words: Words, look: Look) -> Figure | None:
     """Return how many cells stood at each step at the end of each year, as stacked bars (customdata: year)."""
     if cells.empty:
@@ -154,33 +187,27 @@ def through_years(cells: pd.DataFrame, words: Words, look: Look) -> Figure | Non
     return {"data": traces, "layout": layout}
 
 
+@remembered
 def gaps(rows: pd.DataFrame, words: Words, look: Look, *, most: int = 15) -> Figure | None:
     """Return the gaps of highest priority as bars (customdata: sector, focus area)."""
     known = rows[rows["priority_score"].notna()].head(most)
     if known.empty:
         return None
-    labels = [f"{words.code('sector', gap.sector_code)} · {words.code('focus_area', gap.focus_area_code)}" for gap in known.itertuples()]
+    labels = [f"{words.code('sector', gap.sector_code)}<br>{words.code('focus_area', gap.focus_area_code)}" for gap in known.itertuples()]
     trace = {
         "type": "bar",
         "orientation": "h",
         "x": [float(value) for value in known["priority_score"]],
         "y": labels,
         "text": [words.code("coverage_step", step) for step in known["coverage_step_code"]],
-        "textposition": "auto",
+        "textposition": "inside",
+        "insidetextanchor": "start",
         "customdata": [[gap.sector_code, gap.focus_area_code] for gap in known.itertuples()],
         "marker": {"color": look.accent},
         "hovertemplate": "%{y}<br>%{x:.0%}<extra></extra>",
     }
-    return {"data": [trace], "layout": theme.layout(look, height=28 * len(known) + 60, xaxis={"tickformat": ".0%", "rangemode": "tozero"}, yaxis={"autorange": "reversed", "showgrid": False})}
+    return {"data": [trace], "layout": theme.layout(look, height=38 * len(known) + 60, xaxis={"tickformat": ".0%", "rangemode": "tozero"}, yaxis={"autorange": "reversed", "showgrid": False})}
 
 
 def _tick(years: Sequence[int]) -> int:
     return 1 if len(years) <= 12 else 2
-
-
-def _wrapped(text: str, width: int = 18) -> str:
-    """Return a label in two lines where it is long and has a space to break at."""
-    if len(text) <= width or " " not in text:
-        return text
-    middle = min((place for place, letter in enumerate(text) if letter == " "), key=lambda place: abs(place - len(text) // 2))
-    return f"{text[:middle]}<br>{text[middle + 1:]}"

@@ -7,10 +7,12 @@ from datetime import date
 import pandas as pd
 
 from mitra.i18n import Words
+from mitra.remember import remembered
 
 OPEN_STEPS = ("committed", "active", "financed", "delivering")
 
 
+@remembered
 def headline(cells: pd.DataFrame, words: Words) -> str:
     """Say how many of the focus areas stand on an agreement in force."""
     areas = cells["focus_area_code"].nunique()
@@ -18,6 +20,7 @@ def headline(cells: pd.DataFrame, words: Words) -> str:
     return words.t("{committed} of {areas} focus areas have an agreement in force", committed=words.number(committed), areas=words.number(areas))
 
 
+@remembered
 def sentence(cells: pd.DataFrame, words: Words, as_of: date) -> str:
     """Say how much of the matrix is covered on a day, and how much of that only by general evidence."""
     covered = cells[cells["coverage_step_code"].isin(OPEN_STEPS)]
@@ -31,6 +34,7 @@ def sentence(cells: pd.DataFrame, words: Words, as_of: date) -> str:
     )
 
 
+@remembered
 def cell(rows: pd.DataFrame, words: Words, sector: str | None, focus: str | None) -> str:
     """Say what stands behind the chosen cell, or why it is empty."""
     place = " · ".join(part for part in (words.code("sector", sector) if sector else "", words.code("focus_area", focus) if focus else "") if part)
@@ -46,6 +50,7 @@ def cell(rows: pd.DataFrame, words: Words, sector: str | None, focus: str | None
     )
 
 
+@remembered
 def change(before: pd.DataFrame, after: pd.DataFrame, words: Words, first: date, second: date) -> str:
     """Say how many cells rose, fell and stayed between two days."""
     both = before.merge(after, on=["sector_code", "focus_area_code"], suffixes=("_before", "_after"))
@@ -54,13 +59,14 @@ def change(before: pd.DataFrame, after: pd.DataFrame, words: Words, first: date,
     return words.t("Between {first} and {second}, {rose} cells rose and {fell} fell.", first=words.date(first), second=words.date(second), rose=words.number(rose), fell=words.number(fell))
 
 
+@remembered
 def gaps(rows: pd.DataFrame, words: Words) -> str:
     """Name the gap of highest priority and say what its sector's share stands on."""
     known = rows[rows["priority_score"].notna()]
     if known.empty:
         return words.t("No sector's share of the national MSMEs is on record for this country, so gaps cannot be ranked.")
     top = known.iloc[0]
-    basis = words.t("employment") if top["share_basis"] == "employment" else words.t("enterprises")
+    basis = words.t("employment") if top["share_basis_code"] == "employment" else words.t("enterprises")
     return words.t(
         "The widest gap is {sector} in {focus}: the sector holds {share} of national {basis} ({year}).",
         sector=words.code("sector", top["sector_code"]),
@@ -71,12 +77,14 @@ def gaps(rows: pd.DataFrame, words: Words) -> str:
     )
 
 
+@remembered
 def unranked(rows: pd.DataFrame, words: Words) -> str:
     """Say how many sectors cannot be ranked because no share is published for them."""
     sectors = rows.loc[rows["priority_score"].isna(), "sector_code"].nunique()
     return words.n("{count} sector has no published share and is not ranked.", "{count} sectors have no published share and are not ranked.", sectors) if sectors else ""
 
 
+@remembered
 def by_year(cells: pd.DataFrame, words: Words) -> str:
     """Say when most cells were covered."""
     counts = cells[cells["coverage_step_code"].isin(OPEN_STEPS)].groupby("year").size()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ import duckdb
 import pandas as pd
 
 from mitra.catalogue import Catalogue, Param, Query
-from mitra.errors import MitraError, ParameterError, ReleaseError
+from mitra.errors import ParameterError, ReleaseError
 from mitra.settings import Settings
 from mitra.store.shelf import Shelf
 
@@ -73,6 +73,13 @@ def bind(query: Query, given: Mapping[str, Value]) -> dict[str, Value]:
     return bound
 
 
+def refuse_unknown(query: Query, given: Iterable[str]) -> None:
+    """Raise ParameterError where a name is no parameter of the query; as_of may always be given."""
+    unknown = sorted(set(given) - set(query.params) - {"as_of"})
+    if unknown:
+        raise ParameterError("Query {name} has no parameter {unknown}; it takes {known}.", name=query.name, unknown=", ".join(unknown), known=", ".join(query.params) or "none")
+
+
 def _typed(param: Param, value: Value) -> Value:
     if not isinstance(value, str):
         return value
@@ -111,6 +118,3 @@ class Library:
             if release not in self._open:
                 self._open[release] = Reader(release, self.shelf, self.catalogue, self.settings)
             return self._open[release]
-
-
-__all__ = ["Library", "MitraError", "Reader", "Value", "bind"]

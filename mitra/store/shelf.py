@@ -25,7 +25,7 @@ from obstore.store import LocalStore, from_url
 from mitra.errors import ReleaseError
 
 SERVE = "serve.duckdb"
-RELEASE_ID = re.compile(r"^\d{8}-[0-9a-f]{8}$")
+RELEASE_ID = re.compile(r"[0-9]{8}-[0-9a-f]{8}")
 MANIFEST = "manifest.json"
 
 
@@ -94,12 +94,19 @@ class Shelf:
 
     def manifest(self, release: str) -> dict[str, object]:
         """Return what went into a release."""
-        if not RELEASE_ID.match(release):  # it may come from an address bar
-            raise ReleaseError("There is no release {release}. `python -m mitra releases` prints them all.", release=release[:40])
+        unknown = ReleaseError("There is no release {release}. `python -m mitra releases` prints them all.", release=release[:40])
+        if not RELEASE_ID.fullmatch(release):  # it may come from an address bar
+            raise unknown
+        damaged = ReleaseError("The manifest of release {release} is damaged. Run `python -m mitra build`, or choose another release.", release=release)
         try:
-            return json.loads(self._read(f"releases/{release}/{MANIFEST}"))
-        except ValueError as error:
-            raise ReleaseError("The manifest of release {release} is damaged. Run `python -m mitra build`, or choose another release.", release=release) from error
+            found = json.loads(bytes(obstore.get(self._store, f"releases/{release}/{MANIFEST}").bytes()))
+        except FileNotFoundError:
+            raise unknown from None
+        except (ValueError, BaseError) as error:
+            raise damaged from error
+        if not isinstance(found, dict):
+            raise damaged
+        return found
 
     def serve_path(self, release: str) -> Path:
         """Return a local path of the release's DuckDB file, whole and as it was published."""
@@ -131,4 +138,4 @@ def _write_atomically(path: Path, body: bytes) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent)
     with os.fdopen(handle, "wb") as file:
         file.write(body)
-    os.replace(name, path)
+    Path(name).replace(path)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import pandas as pd
@@ -11,9 +10,22 @@ import streamlit as st
 
 from mitra import tables
 from mitra.catalogue import Query
-from mitra.i18n import Words
+from mitra.i18n import Words, mark
 from mitra.store.reader import Reader, Value, bind
 from mitra.ui import cache
+from mitra.ui.choose import settings
+
+SOURCE_COLUMNS = ("publisher", "title", "url", "published_on", "language", "row_count")
+LABELS = {  # the filters under the names the filter bar gives them
+    "home": mark("Home country"),
+    "partner": mark("Partner country"),
+    "as_of": mark("As of"),
+    "from_year": mark("From year"),
+    "to_year": mark("To year"),
+    "sector": mark("Sector"),
+    "focus": mark("Focus area"),
+}
+CODELISTS = {"home": "country", "partner": "country", "sector": "sector", "focus": "focus_area"}
 
 
 def dialog(words: Words, reader: Reader, query_name: str, params: Mapping[str, Value], title: str) -> None:
@@ -22,31 +34,44 @@ def dialog(words: Words, reader: Reader, query_name: str, params: Mapping[str, V
 
 
 def _body(words: Words, reader: Reader, query: Query, params: Mapping[str, Value], title: str) -> None:
-    st.markdown(f"**{title}**")
-    st.caption(stamp(words, reader, params))
-    rows_tab, sources_tab, figure_tab, method_tab = st.tabs([words.t("Rows"), words.t("Sources"), words.t("The figure as a table"), words.t("Method and SQL")])
     behind = reader.catalogue[query.evidence]
     rows = cache.fetch(reader.release, behind.name, params)
-    figure = rows if behind is query else cache.fetch(reader.release, query.name, params)
-    with rows_tab:
-        _frame(words, rows, words.n("{count} row of the record", "{count} rows of the record", len(rows)), f"{behind.name}-rows")
-    with sources_tab:
-        _frame(words, _sources(reader, rows), words.t("The documents these rows rest on, in the language they are written in."), f"{query.name}-sources")
-    with figure_tab:
-        _frame(words, figure, words.t(query.grain), f"{query.name}-figure")
-    with method_tab:
+    sources = _sources(reader, rows)
+    st.markdown(f"**{title}**")
+    st.caption(f"{stamp(words, reader, params)} · {_counts(words, rows, sources)}")
+    names = [words.t("Rows"), words.t("Sources"), words.t("How it comes about")]
+    opened = dict(zip(("rows", "sources", "method", "figure"), st.tabs(names if behind is query else [*names, words.t("The figure as a table")]), strict=False))
+    with opened["rows"]:
+        _frame(words, rows, words.t(behind.grain), f"{behind.name}-rows")
+    with opened["sources"]:
+        _frame(words, sources, words.t("The documents these rows rest on, in the language they are written in."), f"{query.name}-sources", SOURCE_COLUMNS)
+    with opened["method"]:
         _method(words, query, params)
+    if "figure" in opened:
+        with opened["figure"]:
+            _frame(words, cache.fetch(reader.release, query.name, params), words.t(query.grain), f"{query.name}-figure")
 
 
-def _frame(words: Words, frame: pd.DataFrame, said: str, key: str) -> None:
+def _counts(words: Words, rows: pd.DataFrame, sources: pd.DataFrame) -> str:
+    counted = words.n("{count} row of the record", "{count} rows of the record", len(rows))
+    return words.join([counted, words.n("{count} source", "{count} sources", len(sources))])
+
+
+def _frame(words: Words, frame: pd.DataFrame, said: str, key: str, columns: Sequence[str] | None = None) -> None:
     st.caption(said)
     if frame.empty:
-        st.info(words.t("No rows."), icon=":material/info:")
+        st.info(words.t("The record holds no row for this choice: nothing is recorded, which is not the same as zero."), icon=":material/info:")
         return
-    readable = tables.readable(frame, words)
-    link = {words.column("url"): st.column_config.LinkColumn()} if "url" in frame.columns else None
-    st.dataframe(readable, hide_index=True, placeholder="–", alt=said, column_config=link, key=f"dialog-{key}")
-    st.download_button(words.t("Download as CSV"), data=lambda: frame.to_csv(index=False).encode("utf-8-sig"), file_name=f"mitra-{key}.csv", mime="text/csv", on_click="ignore", key=f"download-{key}", icon=":material/download:")
+    shown = tuple(columns or frame.columns)
+    readable = tables.readable(frame, words, shown)
+    st.dataframe(readable, hide_index=True, placeholder="–", alt=said, column_config=settings(frame, shown, readable), key=f"dialog-{key}")
+    with st.container(horizontal=True):
+        _download(words.t("CSV in words"), readable, f"{key}-words", words.t("Headings and names in this language"))
+        _download(words.t("CSV with codes"), frame, key, words.t("Column names and codes as the record holds them"))
+
+
+def _download(label: str, frame: pd.DataFrame, key: str, says: str) -> None:
+    st.download_button(label, data=lambda: frame.to_csv(index=False).encode("utf-8-sig"), file_name=f"mitra-{key}.csv", mime="text/csv", on_click="ignore", key=f"download-{key}", icon=":material/download:", type="tertiary", help=says)
 
 
 def _sources(reader: Reader, rows: pd.DataFrame) -> pd.DataFrame:
@@ -57,10 +82,29 @@ def _sources(reader: Reader, rows: pd.DataFrame) -> pd.DataFrame:
 def _method(words: Words, query: Query, params: Mapping[str, Value]) -> None:
     if query.formula:
         st.markdown(words.t(query.formula))
-    st.caption(words.t("Query {name}, with these parameters:", name=query.name))
-    bound = {name: value.isoformat() if isinstance(value, date) else value for name, value in bind(query, params).items()}
-    st.code(json.dumps(bound, ensure_ascii=False), language="json")
-    st.code(query.sql, language="sql", wrap_lines=True)
+    st.caption(words.t("Judged with this choice:"))
+    choice = pd.DataFrame({words.t("Filter"): _labels(words, query), words.t("Chosen"): [_said(words, name, value) for name, value in bind(query, params).items()]})
+    if not choice.empty:
+        st.table(choice.set_index(words.t("Filter")))
+    with st.expander(words.t("The query {name}, as it runs", name=f"`{query.name}`"), icon=":material/code:"):
+        st.code(query.sql, language="sql", wrap_lines=True)
+
+
+def _labels(words: Words, query: Query) -> list[str]:
+    return [words.t(LABELS[name]) if name in LABELS else words.column(f"{name}_code" if f"{name}_code" in words.contract.fields else name) for name in query.params]
+
+
+def _said(words: Words, name: str, value: Value) -> str:
+    """Return a parameter's value as the filter bar would show it."""
+    if value is None:
+        return words.t("All")
+    if isinstance(value, bool):
+        return words.t("yes") if value else words.t("no")
+    if isinstance(value, date):
+        return words.date(value)
+    field = words.contract.fields.get(f"{name}_code")
+    codelist = CODELISTS.get(name) or (field.codelist if field else None)
+    return words.code(codelist, value) if codelist else words.name(value)
 
 
 def stamp(words: Words, reader: Reader, params: Mapping[str, Value]) -> str:

@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
+from mitra.contract import Contract
 from mitra.i18n import LANGUAGES, Words, choose_language
+from mitra.remember import remembered
 from mitra.store.reader import Value
 from mitra.ui import cache, state
 
@@ -22,6 +25,7 @@ FIRST_DAY, LAST_DAY = date(1945, 1, 1), date(2100, 12, 31)
 FIRST_YEAR = 1990
 HOME, PARTNER = "IDN", "JPN"
 LANGUAGE_NAMES = {"id": "Bahasa Indonesia", "en": "English", "ja": "日本語"}
+_LISTS = {"home": "country", "partner": "country", "sector": "sector", "focus": "focus_area"}
 _CODE = re.compile(r"^[\w-]{1,40}$")
 
 
@@ -47,7 +51,7 @@ NAMES = ("home", "partner", "from", "to", "sector", "focus", "as_of", "release",
 _ALWAYS = ("home", "partner", "lang")  # in the address even at their defaults, so that it is never empty
 
 
-def adopt_address(today: date) -> list[str]:
+def adopt_address(today: date, contract: Contract) -> list[str]:
     """Take over filters from the address where it changed; return the names of parameters that mean nothing."""
     found = {name: value for name, value in st.query_params.to_dict().items() if name in NAMES}
     session = state.current()
@@ -55,15 +59,15 @@ def adopt_address(today: date) -> list[str]:
     if found == session.address or (not found and not first):
         return []
     session.address = found
-    wrong = [name for name, text in found.items() if _read(name, text) is None and text != ""]
+    wrong = [name for name, text in found.items() if _read(name, text, contract) is None and text != ""]
     defaults: dict[str, Any] = {"home": HOME, "partner": PARTNER, "as_of": today, "from": None, "to": None, "sector": None, "focus": None, "release": None}
-    values = {**defaults, **{name: _read(name, text) for name, text in found.items() if name not in wrong and text}}
+    values = {**defaults, **{name: _read(name, text, contract) for name, text in found.items() if name not in wrong and text}}
     values["lang"] = choose_language(found.get("lang"), st.context.locale) if first else choose_language(found.get("lang"), state.get("lang"))
     state.set_filters(values)
     return wrong
 
 
-def _read(name: str, text: str) -> Any:
+def _read(name: str, text: str, contract: Contract) -> Any:
     """Return a parameter's value from its text, None where it means nothing."""
     if name == "as_of":
         try:
@@ -75,6 +79,8 @@ def _read(name: str, text: str) -> Any:
         return int(text) if re.fullmatch(r"(19|20)\d\d", text) else None
     if name == "lang":
         return text if text in LANGUAGES else None
+    if name in _LISTS:
+        return text if text in contract.codelists[_LISTS[name]] else None
     return text if _CODE.match(text) else None
 
 
@@ -116,13 +122,22 @@ def filter_bar(release: str, releases: Sequence[str], words: Words, today: date)
     with st.container(horizontal=True, vertical_alignment="bottom", key="filter-bar"):
         home = _select(words, words.t("Home country"), "home", _homes(pairs), words.country, required=True)
         partners = list(pairs.loc[pairs["home_code"] == home, "partner_code"])
+        _say_if_no_pair(words, home, partners)
         partner = _select(words, words.t("Partner country"), "partner", partners, words.country, required=True)
         with st.popover(words.t("Filter"), icon=":material/tune:"):
             chosen = _more_filters(words, releases, today)
     return Filters(home=home, partner=partner, **chosen)
 
 
-def _homes(pairs: Any) -> list[str]:
+def _say_if_no_pair(words: Words, home: str, partners: Sequence[str]) -> None:
+    """Note, for the frame to say, that the partner asked for has nothing on record with this home country."""
+    asked = state.get("partner")
+    if asked and asked != home and asked not in partners:
+        state.current().notices.append(words.t("Nothing is on record between {home} and {partner}; {other} is shown instead.", home=words.country(home), partner=words.country(asked), other=words.country(partners[0])))
+
+
+@remembered
+def _homes(pairs: pd.DataFrame) -> list[str]:
     """Return home countries: those with a pair of their own first, those only compared with last."""
     own = pairs.groupby("home_code").agg(compared=("is_comparator", "all"), rows=("row_count", "sum"))
     return list(own.sort_values(["compared", "rows"], ascending=[True, False]).index)
@@ -145,16 +160,19 @@ def _more_filters(words: Words, releases: Sequence[str], today: date) -> dict[st
 def chips(filters: Filters, words: Words, today: date) -> None:
     """Draw a chip for each active filter, each of which takes its filter away, and undo and reset."""
     active = _active(filters, words, today)
-    can_undo = bool(state.current().undo)
-    if not active and not can_undo:
-        return
-    with st.container(horizontal=True, key="chips"):
+    with st.container(horizontal=True, vertical_alignment="center", key="chips"):
+        if not active:  # the row is there in any case, so that nothing jumps when a filter comes
+            st.button(words.t("No filter"), key="chip-none", type="tertiary", disabled=True)
         for name, (label, value) in active.items():
-            st.button(label, key=f"chip-{name}", icon=":material/close:", type="tertiary", help=words.t("Remove this filter"), on_click=state.set_filters, args=({name: value},))
-        if can_undo:
-            st.button(words.t("Undo"), key="undo", icon=":material/undo:", type="tertiary", on_click=state.undo)
+            _chip(label, f"chip-{name}", ":material/close:", state.set_filters, {name: value}, words.t("Remove this filter"))
+        if state.current().undo:
+            _chip(words.t("Undo"), "undo", ":material/undo:", state.undo)
         if active:
-            st.button(words.t("Reset"), key="reset", icon=":material/restart_alt:", type="tertiary", on_click=state.set_filters, args=({name: value for name, (_, value) in active.items()},))
+            _chip(words.t("Reset"), "reset", ":material/restart_alt:", state.set_filters, {name: value for name, (_, value) in active.items()})
+
+
+def _chip(label: str, key: str, icon: str, act: Callable[..., None], values: Mapping[str, Any] | None = None, says: str | None = None) -> None:
+    st.button(label, key=key, icon=icon, type="tertiary", help=says, on_click=act, args=(values,) if values is not None else ())
 
 
 def _active(filters: Filters, words: Words, today: date) -> Mapping[str, tuple[str, Any]]:

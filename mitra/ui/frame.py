@@ -13,7 +13,7 @@ import streamlit as st
 
 from mitra import theme
 from mitra.errors import MitraError
-from mitra.i18n import Words, choose_language, mark
+from mitra.i18n import MAIN, Words, choose_language, mark
 from mitra.settings import ROOT, Settings
 from mitra.ui import cache, evidence, filters, state
 from mitra.ui.page import Page, enter
@@ -37,7 +37,7 @@ def main() -> None:
     st.set_page_config(page_title="Mitra", page_icon=str(ROOT / "mitra" / "ui" / "icon.png"), layout="wide")
     today = date.today()
     given = st.query_params.to_dict()
-    wrong = filters.adopt_address(today)
+    wrong = filters.adopt_address(today, cache.plain_words(MAIN).contract)
     words = cache.plain_words(choose_language(state.get("lang")))
     try:
         _run(words, today, {name: given[name] for name in wrong})
@@ -58,13 +58,13 @@ def _run(words: Words, today: date, wrong: dict[str, str]) -> None:
         language = filters.language_switch()
     _say_language(language)
     reader = cache.library().open(current)
-    filters.chips(chosen, words, today)
     state.remember(_snapshot(chosen))
+    filters.chips(chosen, words, today)
     filters.write_address(chosen, language, today)
     for name, value in wrong.items():
         st.warning(words.t(WRONG_PARAMETER, name=name, value=value[:40]), icon=":material/link_off:")
-    if warning:
-        st.warning(warning, icon=":material/history:")
+    for notice in [*([warning] if warning else []), *state.take_notices()]:
+        st.warning(notice, icon=":material/info:")
     enter(Page(words=words, look=theme.look(st.context.theme.type), filters=chosen, reader=reader))
     page.run()
     st.divider()

@@ -8,9 +8,11 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from plotly.basedatatypes import BaseFigure
 
 from mitra import tables
 from mitra.i18n import Words
+from mitra.remember import remembered
 from mitra.store.reader import Reader, Value
 from mitra.theme import Look
 from mitra.ui import cache, evidence, state
@@ -62,25 +64,27 @@ class Page:
         if figure is None:
             st.info(empty or self.words.t("The record holds nothing for this choice. Widen the period or remove a filter."), icon=":material/info:")
         else:
-            self._plot(figure, said or title, key, click)
+            self.picture(figure, alt=said or title, key=key, click=click)
         if said:
             st.caption(said)
         self.evidence(query, title or key, key=key, **more)
 
-    def _plot(self, figure: dict[str, Any], alt: str, key: str, click: Mapping[str, int] | None) -> None:
+    def picture(self, figure: dict[str, Any], *, alt: str, key: str, click: Mapping[str, int] | None = None) -> None:
+        """Draw a figure alone, without title and evidence, such as a key to colours."""
         height = figure["layout"].get("height", 360)
+        drawn = validated(figure)
         if click is None:
-            st.plotly_chart(figure, key=f"chart-{key}", height=height, config=CHART, alt=alt)
+            st.plotly_chart(drawn, key=f"chart-{key}", height=height, config=CHART, alt=alt)
             return
         # A fresh key after each click lets the same point be clicked again.
         widget = f"chart-{key}-{state.current().clicks}"
-        st.plotly_chart(figure, key=widget, height=height, config=CHART, alt=alt, on_select=_clicked(widget, click), selection_mode="points")
+        st.plotly_chart(drawn, key=widget, height=height, config=CHART, alt=alt, on_select=_clicked(widget, click), selection_mode="points")
 
     def table(self, frame: pd.DataFrame, *, key: str, alt: str, height: int | str = "auto", columns: list[str] | None = None) -> None:
         """Draw rows with headings and codes in words; unknown is a dash."""
-        shown = frame[columns] if columns else frame
-        readable = tables.readable(shown, self.words)
-        st.dataframe(readable, key=f"table-{key}", hide_index=True, height=height, placeholder="–", alt=alt, column_config=_links(shown, readable))
+        shown = tuple(columns or frame.columns)
+        readable = tables.readable(frame, self.words, shown)
+        st.dataframe(readable, key=f"table-{key}", hide_index=True, height=height, placeholder="–", alt=alt, column_config=_links(frame, shown, readable))
 
     def evidence(self, query: str, title: str, *, key: str | None = None, **more: Value) -> None:
         """Draw the button that opens rows, sources, formula and SQL of a named query."""
@@ -90,13 +94,28 @@ class Page:
             evidence.dialog(self.words, self.reader, query, {**self.filters.params(), **more}, title)
 
 
-def _links(shown: pd.DataFrame, readable: pd.DataFrame) -> dict[str, Any]:
+class Drawn(BaseFigure):
+    """A figure that plotly has checked and packed once; each run sends it as it stands."""
+
+    def __init__(self, figure: dict[str, Any]) -> None:
+        super().__init__(**figure)
+        self._drawn = super().to_dict()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the packed figure; plotly's own would copy and pack it again for every visitor."""
+        return self._drawn
+
+
+validated = remembered(Drawn)
+
+
+def _links(frame: pd.DataFrame, shown: tuple[str, ...], readable: pd.DataFrame) -> dict[str, Any]:
     """Return column settings: addresses are links, numbers are written as the browser's language does."""
     settings: dict[str, Any] = {}
-    for column, heading in zip(shown.columns, readable.columns, strict=True):
+    for column, heading in zip(shown, readable.columns, strict=True):
         if column == "url":
             settings[heading] = st.column_config.LinkColumn()
-        elif pd.api.types.is_numeric_dtype(shown[column]) and not column.endswith("year"):
+        elif pd.api.types.is_numeric_dtype(frame[column]) and not column.endswith("year"):
             settings[heading] = st.column_config.NumberColumn(format="localized")
     return settings
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
 
+from mitra import assets
 from mitra.errors import MitraError
 from mitra.settings import Settings
 from mitra.store.build import build
@@ -29,13 +31,14 @@ def ensure_release() -> None:
 
 @asynccontextmanager
 async def warm_up(_: Any) -> AsyncIterator[dict[str, Any]]:
-    """Open the current release before the first visitor comes."""
-    from mitra.ui import cache  # the caches exist once Streamlit's runtime does
+    """Open the current release and compress the front end's files before the first visitor comes."""
+    from mitra.ui import cache  # noqa: PLC0415  # the caches exist once Streamlit's runtime does
 
     try:
         cache.library().open(cache.current_release())
     except MitraError as error:
         _say(str(error))
+    threading.Thread(target=assets.warm, args=(assets.front_end(),), daemon=True).start()
     yield {}
 
 

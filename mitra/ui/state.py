@@ -14,11 +14,16 @@ STEPS = 20  # how many filter changes can be undone
 
 @dataclass(slots=True)
 class State:
-    """`seen`: the filters of the last run; `undo`: those before it, newest last; `address`: the query last written."""
+    """What is kept, per session.
+
+    `seen`: the filters of the last run; `undo`: those before it, newest last; `address`: the query last written;
+    `notices`: sentences to say once; `clicks`: chart clicks so far.
+    """
 
     seen: dict[str, Any] | None = None
     undo: list[dict[str, Any]] = field(default_factory=list)
     address: dict[str, str] | None = None
+    notices: list[str] = field(default_factory=list)
     clicks: int = 0
 
 
@@ -54,3 +59,10 @@ def set_filters(values: Mapping[str, Any]) -> None:
 def get(name: str) -> Any:
     """Return a widget's value, None where it was not drawn yet."""
     return st.session_state.get(name)
+
+
+def take_notices() -> list[str]:
+    """Return the notices to say in this run, and forget them."""
+    session = current()
+    notices, session.notices = session.notices, []
+    return notices

@@ -13,7 +13,7 @@
 -- @column coverage_step_code varchar: the highest step that any evidence reaches
 -- @column priority_score double: 0 to 1, null where the sector's share is not published
 -- @column sector_share double: the sector's share, 0 to 1
--- @column share_basis varchar: employment or enterprises
+-- @column share_basis_code varchar: employment or enterprises
 -- @column share_year bigint: the year of the share
 -- @column ref_id varchar: the row of the national structure that the share stands on
 with proofs as (
@@ -49,7 +49,7 @@ select
     step.code as coverage_step_code,
     (1 - cast(step.score as double) / 4) * share.sector_share as priority_score,
     share.sector_share,
-    share.share_basis,
+    share.share_basis as share_basis_code,
     share.share_year,
     share.structure_id as ref_id
 from judged

@@ -1,0 +1,50 @@
+"""Make the pictures of the README: start the dashboard on a store of its own, open four views, save them here.
+
+    python docs/pictures/make.py            needs requirements-dev.txt and a Chromium
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from benchmarks.client import server
+from playwright.sync_api import Page, sync_playwright
+
+HERE = Path(__file__).parent
+FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+VIEWS = {  # file: address, colour scheme, width and height
+    "overview-en.png": ("?lang=en", "light", (1440, 1100)),
+    "coverage-id.png": ("coverage?lang=id&sector=automotive&focus=capacity_building", "light", (1440, 1100)),
+    "agreements-ja.png": ("agreements?lang=ja", "light", (1440, 1100)),
+    "sectors-dark-en.png": ("sectors?lang=en", "dark", (1440, 1100)),
+}
+
+
+def settle(page: Page) -> None:
+    """Wait until the page has been drawn."""
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    page.wait_for_selector(".js-plotly-plot .main-svg")
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(1500)
+
+
+def main() -> None:
+    """Make every picture."""
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["MITRA_STORE"] = folder
+        with server(["run", "dashboard.py"]) as (port, _, _), sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+            for name, (address, scheme, (width, height)) in VIEWS.items():
+                page = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme).new_page()  # type: ignore[arg-type]
+                page.goto(f"http://127.0.0.1:{port}/{address}")
+                settle(page)
+                page.screenshot(path=HERE / name)
+            browser.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,76 @@
+"""The overview's four sentences: what is in force, who took part, what money is open, what is missing."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from mitra.i18n import Words
+from mitra.remember import remembered
+
+
+@remembered
+def headline(words: Words, home: str, partner: str) -> str:
+    """Name the pair and what the page is about."""
+    return words.t("{home} and {partner}: what they do together for MSMEs", home=words.country(home), partner=words.country(partner))
+
+
+@remembered
+def in_force(agreements: pd.DataFrame, words: Words) -> str:
+    """Say how many agreements are in force, which is the latest, and how many state their end."""
+    if agreements.empty:
+        return words.t("**In force:** no agreement of this pair is on record for this day and choice.")
+    dated = agreements[agreements["signed_on"].notna()]
+    ending = int(agreements["in_force_until"].notna().sum())
+    counted = words.n("**In force:** {count} agreement.", "**In force:** {count} agreements.", len(agreements))
+    latest = words.t("The latest is “{name}” ({date}).", name=words.name(dated.iloc[0]["ref_id"]), date=words.date(dated.iloc[0]["signed_on"])) if len(dated) else ""
+    end = words.t("None states when it ends.") if ending == 0 else words.n("{count} states when it ends.", "{count} state when they end.", ending)
+    return _sentences(counted, latest, end)
+
+
+@remembered
+def took_part(engagements: pd.DataFrame, words: Words) -> str:
+    """Say how many engagements were held, how many participants sources state, and how many give no number."""
+    if engagements.empty:
+        return words.t("**Who took part:** no engagement of this pair is on record for this day and choice.")
+    counts = engagements["participant_count"]
+    counted = words.n("**Who took part:** {count} engagement, {recent} within 24 months.", "**Who took part:** {count} engagements, {recent} of them within 24 months.", len(engagements), recent=words.number(int(engagements["is_recent"].sum())))
+    if not counts.notna().any():
+        return _sentences(counted, words.t("No source states how many took part."))
+    people = words.t("Sources state {participants} participants in {known} of them; {unknown} give no number.", participants=words.total(counts), known=words.number(int(counts.notna().sum())), unknown=words.number(int(counts.isna().sum())))
+    return _sentences(counted, people)
+
+
+@remembered
+def money_open(programs: pd.DataFrame, words: Words) -> str:
+    """Say how many programmes are open and how many state an amount."""
+    if programs.empty:
+        return words.t("**Money:** no programme between these countries is known to be open on this day.")
+    counted = words.n("**Money:** {count} programme is open.", "**Money:** {count} programmes are open.", len(programs))
+    amount = words.t("{known} state an amount, {ending} state when they close.", known=words.number(int(programs["amount"].notna().sum())), ending=words.number(int(programs["closes_on"].notna().sum())))
+    return _sentences(counted, amount)
+
+
+@remembered
+def missing(uncovered: pd.DataFrame, cells: int, words: Words) -> str:
+    """Say how many cells nothing covers and which focus area has most of them."""
+    if uncovered.empty:
+        return words.t("**Missing:** nothing; every sector is covered in every focus area, at least by evidence that names no sector.")
+    most = uncovered["focus_area_code"].value_counts().idxmax()
+    return words.t(
+        "**Missing:** {count} of {cells} combinations of sector and focus area have no current cooperation, most of them in {focus}.",
+        count=words.number(len(uncovered)),
+        cells=words.number(cells),
+        focus=words.code("focus_area", most),
+    )
+
+
+@remembered
+def expiries(rows: pd.DataFrame, words: Words) -> str:
+    """Say what ends next, or that no source states an end."""
+    if rows.empty:
+        return words.t("No agreement or programme of this pair states an end after this day. That does not mean that they never end: the sources do not say.")
+    return words.n("{count} has a stated end.", "{count} have a stated end.", len(rows))
+
+
+def _sentences(*parts: str) -> str:
+    return " ".join(part for part in parts if part)

@@ -1,0 +1,49 @@
+-- @title: Agreements whose end is stated
+-- @grain: one row per agreement of the pair in force on the day whose end a source states
+-- @formula: Agreements in force with a stated end, nearest first, judged by the last possible day of that end. Those without a
+--   stated end are not here: their end is unknown, which is not the same as never.
+-- @param home varchar: ISO 3166-1 alpha-3 of the home country
+-- @param partner varchar: ISO 3166-1 alpha-3 of the partner country
+-- @param as_of date: the day at which status is judged
+-- @param sector varchar?: only agreements that name this sector or none
+-- @param focus varchar?: only agreements that cover this focus area
+-- @param from_year integer?: only agreements that may have been signed in this year or later
+-- @param to_year integer?: only agreements that may have been signed in this year or earlier
+-- @column ref_id varchar: the agreement
+-- @column agreement_status_code varchar: status on the day
+-- @column in_force_until varchar: when it ends, as precisely as stated
+-- @column ends_on date: the last possible day of its end
+-- @column is_within_year boolean: whether it ends within 12 months
+-- @column notice_days bigint: days of notice before its end, null where no source says
+select
+    agreements.agreement_id as ref_id,
+    periods.agreement_status_code,
+    agreements.in_force_until,
+    agreements.in_force_until_latest as ends_on,
+    periods.agreement_status_code = 'expiring' as is_within_year,
+    agreements.notice_days
+from agreements
+join pair_rows
+    on agreements.agreement_id = pair_rows.ref_id
+    and pair_rows.record_kind = 'agreement'
+join agreement_periods as periods
+    on agreements.agreement_id = periods.agreement_id
+where pair_rows.home_code = $home
+    and pair_rows.partner_code = $partner
+    and periods.valid_from <= $as_of
+    and (periods.valid_before > $as_of or periods.valid_before = date '9999-12-31')
+    and ($from_year is null or agreements.signed_on_latest is null or extract(year from agreements.signed_on_latest) >= $from_year)
+    and ($to_year is null or agreements.signed_on_earliest is null or extract(year from agreements.signed_on_earliest) <= $to_year)
+    and (
+        ($sector is null and $focus is null)
+        or exists (
+            select 1
+            from agreement_scope as scope
+            where scope.agreement_id = agreements.agreement_id
+                and ($sector is null or scope.sector_code is null or scope.sector_code = $sector)
+                and ($focus is null or scope.focus_area_code = $focus)
+        )
+    )
+    and periods.agreement_status_code in ('in_force', 'expiring')
+    and agreements.in_force_until_latest is not null
+order by agreements.in_force_until_latest, agreements.agreement_id

@@ -1,0 +1,106 @@
+-- The chain from agreement to engagement to outcome: one row per step and row that enters it, with the row that follows
+-- on record, null without any. Only engagements that were held follow; an outcome follows only what it does not predate.
+create table chain as
+with entering as (
+    select
+        'agreement' as record_kind,
+        agreements.agreement_id as ref_id,
+        agreements.signed_on as began_on,
+        agreements.signed_on_earliest as began_earliest,
+        agreements.signed_on_latest as began_latest,
+        agreements.agreement_stage_code = 'announced' as is_planned,
+        min(periods.valid_from) as entered_on
+    from agreements
+    join agreement_periods as periods
+        on agreements.agreement_id = periods.agreement_id
+    group by agreements.agreement_id, agreements.signed_on, agreements.signed_on_earliest, agreements.signed_on_latest, agreements.agreement_stage_code
+    union all
+    select
+        'engagement',
+        engagements.engagement_id,
+        engagements.held_from,
+        engagements.held_from_earliest,
+        coalesce(engagements.held_until_latest, engagements.held_from_latest),
+        engagements.engagement_stage_code = 'planned',
+        case when engagements.engagement_stage_code = 'planned' then least(known_by.known_by, known_by.reported_by) else known_by.known_by end
+    from engagements
+    join known_by
+        on engagements.engagement_id = known_by.ref_id
+        and known_by.record_kind = 'engagement'
+    union all
+    select
+        'program',
+        programs.program_id,
+        programs.opens_on,
+        programs.opens_on_earliest,
+        programs.opens_on_latest,
+        false,
+        min(periods.valid_from)
+    from financing_programs as programs
+    join program_periods as periods
+        on programs.program_id = periods.program_id
+    group by programs.program_id, programs.opens_on, programs.opens_on_earliest, programs.opens_on_latest
+),
+results as (
+    select
+        outcomes.outcome_id,
+        outcomes.engagement_id,
+        outcomes.program_id,
+        coalesce(outcomes.agreement_id, engagements.agreement_id, programs.agreement_id) as agreement_id,
+        outcomes.occurred_on_latest,
+        coalesce(outcomes.enterprise_sizes_code, 'unknown') = 'all_sizes' as is_all_sizes,
+        known_by.known_by
+    from outcomes
+    join known_by
+        on outcomes.outcome_id = known_by.ref_id
+        and known_by.record_kind = 'outcome'
+    left join engagements
+        on outcomes.engagement_id = engagements.engagement_id
+    left join financing_programs as programs
+        on outcomes.program_id = programs.program_id
+),
+links as (
+    select
+        'agreement_engagement' as chain_step_code,
+        engagements.agreement_id as ref_id,
+        engagements.engagement_id as next_id,
+        known_by.known_by as next_known_by,
+        false as is_all_sizes,
+        null as next_latest
+    from engagements
+    join known_by
+        on engagements.engagement_id = known_by.ref_id
+        and known_by.record_kind = 'engagement'
+    where engagements.engagement_stage_code = 'held'
+    union all
+    select 'engagement_outcome', engagement_id, outcome_id, known_by, is_all_sizes, occurred_on_latest from results
+    union all
+    select 'program_outcome', program_id, outcome_id, known_by, is_all_sizes, occurred_on_latest from results
+    union all
+    select 'agreement_outcome', agreement_id, outcome_id, known_by, is_all_sizes, occurred_on_latest from results
+),
+steps as (
+    select
+        code as chain_step_code,
+        substr(code, 1, strpos(code, '_') - 1) as record_kind
+    from codelist_chain_step
+)
+select
+    steps.chain_step_code,
+    entering.record_kind,
+    entering.ref_id,
+    entering.began_on,
+    entering.began_latest,
+    entering.is_planned,
+    entering.entered_on,
+    links.next_id,
+    links.next_known_by,
+    links.is_all_sizes
+from steps
+join entering
+    on steps.record_kind = entering.record_kind
+left join links
+    on steps.chain_step_code = links.chain_step_code
+    and entering.ref_id = links.ref_id
+    and (links.next_latest is null or entering.began_earliest is null or links.next_latest >= entering.began_earliest)
+order by steps.chain_step_code, entering.ref_id, links.next_id;

@@ -1,0 +1,72 @@
+-- @title: Enterprises named with loans
+-- @grain: one row per loan whose source names it
+-- @formula: Loans on record under the pair's programmes and agreements. The value is the part stated for this lender; where a source gives
+--   only a total for several loans, the value stays unknown.
+-- @param home varchar: ISO 3166-1 alpha-3 of the home country
+-- @param partner varchar: ISO 3166-1 alpha-3 of the partner country
+-- @param as_of date: only what is known by this day
+-- @param from_year integer?: first year; rows without a date then fall out
+-- @param to_year integer?: last year; rows without a date then fall out
+-- @param sector varchar?: only rows that name this sector or none
+-- @param focus varchar?: only rows that cover this focus area
+-- @column ref_id varchar: the outcome
+-- @column enterprise_name varchar: the enterprise, where named
+-- @column parent_name varchar: its parent company
+-- @column sector_code varchar: its sector
+-- @column region_code varchar: where it works
+-- @column value decimal(24,4): the loan, null where not published
+-- @column currency_code varchar: ISO 4217
+-- @column value_basis_code varchar: how firm the value is
+-- @column occurred_on varchar: when, as precisely as known
+-- @column program_id varchar: the programme it came of
+-- @column note varchar: remark on the row
+with chosen as (
+    select distinct pair_rows.ref_id
+    from pair_rows
+    join row_scope as scope
+        on pair_rows.record_kind = scope.record_kind
+        and pair_rows.ref_id = scope.ref_id
+    where pair_rows.record_kind = 'outcome'
+        and pair_rows.home_code = $home
+        and pair_rows.partner_code = $partner
+        and ($sector is null or scope.sector_code is null or scope.sector_code = $sector)
+        and ($focus is null or scope.focus_area_code = $focus)
+),
+final as (
+    select
+        outcomes.outcome_id as ref_id,
+        outcomes.enterprise_name,
+        outcomes.parent_name,
+        outcomes.sector_code,
+        outcomes.region_code,
+        outcomes.value,
+        outcomes.currency_code,
+        outcomes.value_basis_code,
+        outcomes.occurred_on,
+        outcomes.program_id,
+        outcomes.note
+    from outcomes
+    join chosen
+        on outcomes.outcome_id = chosen.ref_id
+    join known_by
+        on outcomes.outcome_id = known_by.ref_id
+        and known_by.record_kind = 'outcome'
+    where known_by.known_by <= $as_of
+        and ($from_year is null or (known_by.is_dated and extract(year from known_by.known_by) >= $from_year))
+        and ($to_year is null or (known_by.is_dated and extract(year from known_by.known_by) <= $to_year))
+        and outcomes.outcome_kind_code = 'loan'
+)
+select
+    ref_id,
+    enterprise_name,
+    parent_name,
+    sector_code,
+    region_code,
+    value,
+    currency_code,
+    value_basis_code,
+    occurred_on,
+    program_id,
+    note
+from final
+order by enterprise_name nulls last, ref_id

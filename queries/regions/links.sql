@@ -1,0 +1,72 @@
+-- @title: The rows behind the regions
+-- @grain: one row per region and row of the record tied to it
+-- @formula: Rows of the pair that a source ties to the region, and enterprises from it.
+-- @param home varchar: ISO 3166-1 alpha-3 of the home country
+-- @param partner varchar: ISO 3166-1 alpha-3 of the partner country
+-- @param as_of date: only what was known on this day
+-- @param from_year integer?: first year; by the day each row is known
+-- @param to_year integer?: last year; by the day each row is known
+-- @param sector varchar?: only rows that name this sector or none
+-- @param focus varchar?: only rows in this focus area
+-- @param region varchar?: only this region
+-- @column region_code varchar: ISO 3166-2
+-- @column link_kind_code varchar: what ties the row to the region
+-- @column ref_id varchar: the row's key
+-- @column what_stated varchar: what ties it, as stated
+-- @column known_by date: the day by which the row is known
+with ties as (
+    select
+        region_code,
+        link_kind_code,
+        ref_id,
+        ref_id as scope_id,
+        what_stated,
+        cast(null as varchar) as sector_code
+    from region_links
+    union all
+    select region_code, 'participant', participant_id, engagement_id, sector_as_stated, sector_code
+    from participants
+    where region_code is not null
+),
+scope as (
+    select agreement_id as scope_id, focus_area_code, sector_code from agreement_scope
+    union all
+    select engagement_id, focus_area_code, sector_code from engagement_scope
+    union all
+    select program_id, focus_area_code, sector_code from program_scope
+),
+linked as (
+    select
+        ties.region_code,
+        ties.link_kind_code,
+        ties.ref_id,
+        ties.what_stated,
+        min(known_by.known_by) as known_by
+    from ties
+    join pair_rows
+        on ties.scope_id = pair_rows.ref_id
+    join known_by
+        on pair_rows.ref_id = known_by.ref_id
+        and pair_rows.record_kind = known_by.record_kind
+    left join scope
+        on ties.scope_id = scope.scope_id
+    where pair_rows.home_code = $home
+        and pair_rows.partner_code = $partner
+        and known_by.known_by <= $as_of
+        and ($from_year is null or extract(year from known_by.known_by) >= $from_year)
+        and ($to_year is null or extract(year from known_by.known_by) <= $to_year)
+        and ($sector is null or ties.sector_code is null or ties.sector_code = $sector)
+    group by ties.region_code, ties.link_kind_code, ties.ref_id, ties.what_stated
+    having ($focus is null or count(case when scope.focus_area_code = $focus then 1 end) > 0)
+        and ($sector is null or count(scope.sector_code) = 0 or count(case when scope.sector_code = $sector then 1 end) > 0)
+)
+select
+    region_code,
+    link_kind_code,
+    ref_id,
+    what_stated,
+    known_by
+from linked
+where $region is null
+    or region_code = $region
+order by region_code, known_by desc, ref_id, link_kind_code, what_stated

@@ -1,0 +1,65 @@
+-- @title: The participants behind the counts
+-- @grain: one row per enterprise, group, or number without a published split
+-- @formula: Groups that the source states come first. A named enterprise counts as one only where its engagement has no group of
+--   its own country and none without a country. What the stated number leaves over is "split not published" and is never spread
+--   over sectors. A group without a number is named, not counted. Sources count enterprises at some engagements and people at others.
+-- @param home varchar: ISO 3166-1 alpha-3 of the home country
+-- @param partner varchar: ISO 3166-1 alpha-3 of the partner country
+-- @param as_of date: only what was known on this day
+-- @param from_year integer?: first year; engagements without a known date are then left out
+-- @param to_year integer?: last year; engagements without a known date are then left out
+-- @param sector varchar?: only this sector and what names none
+-- @param focus varchar?: only engagements in this focus area
+-- @param engagement varchar?: only this engagement
+-- @column ref_id varchar: the participant's key, or the engagement's where its split is not published
+-- @column engagement_id varchar: the engagement
+-- @column engagement_stage_code varchar: held, or only planned
+-- @column held_from varchar: first day, as precisely as known
+-- @column country_code varchar: the participants' country
+-- @column sector_code varchar: sector group, null where the sector is not published
+-- @column sector_as_stated varchar: the sector in the source's words
+-- @column participant_counting_code varchar: how the row is counted
+-- @column participant_count bigint: participants counted, null where no number is stated
+with chosen as (
+    select
+        engagements.engagement_id,
+        engagements.engagement_stage_code,
+        engagements.held_from,
+        engagement_days.last_day
+    from engagements
+    join pair_rows
+        on engagements.engagement_id = pair_rows.ref_id
+        and pair_rows.record_kind = 'engagement'
+    join engagement_days
+        on engagements.engagement_id = engagement_days.engagement_id
+    left join engagement_scope as scope
+        on engagements.engagement_id = scope.engagement_id
+    where pair_rows.home_code = $home
+        and pair_rows.partner_code = $partner
+        and engagement_days.known_from <= $as_of
+        and ($from_year is null or extract(year from engagement_days.last_day) >= $from_year)
+        and ($to_year is null or extract(year from engagement_days.first_day) <= $to_year)
+        and ($engagement is null or engagements.engagement_id = $engagement)
+    group by engagements.engagement_id, engagements.engagement_stage_code, engagements.held_from, engagement_days.last_day
+    having ($focus is null or count(case when scope.focus_area_code = $focus then 1 end) > 0)
+        and ($sector is null or count(scope.sector_code) = 0 or count(case when scope.sector_code = $sector then 1 end) > 0)
+)
+select
+    counted.ref_id,
+    chosen.engagement_id,
+    chosen.engagement_stage_code,
+    chosen.held_from,
+    counted.country_code,
+    counted.sector_code,
+    participants.sector_as_stated,
+    counted.participant_counting_code,
+    counted.participant_count
+from chosen
+join participants_counted as counted
+    on chosen.engagement_id = counted.engagement_id
+left join participants
+    on counted.ref_id = participants.participant_id
+where $sector is null
+    or counted.sector_code is null
+    or counted.sector_code = $sector
+order by chosen.engagement_stage_code, chosen.last_day desc nulls last, chosen.engagement_id, counted.ref_id

@@ -1,0 +1,52 @@
+-- @title: Participants by sector
+-- @grain: one row per stage of engagement and sector; without a sector are those whose split is not published
+-- @formula: Groups that the source states come first. A named enterprise counts as one only where its engagement has no group of
+--   its own country and none without a country. What the stated number leaves over is "split not published" and is never spread
+--   over sectors. A group without a number is named, not counted. Sources count enterprises at some engagements and people at others.
+-- @evidence: sectors.participants
+-- @param home varchar: ISO 3166-1 alpha-3 of the home country
+-- @param partner varchar: ISO 3166-1 alpha-3 of the partner country
+-- @param as_of date: only what was known on this day
+-- @param from_year integer?: first year; engagements without a known date are then left out
+-- @param to_year integer?: last year; engagements without a known date are then left out
+-- @param sector varchar?: only this sector and what names none
+-- @param focus varchar?: only engagements in this focus area
+-- @param engagement varchar?: only this engagement
+-- @column engagement_stage_code varchar: held, or only planned
+-- @column sector_code varchar: sector group, null where the sector is not published
+-- @column participant_count bigint: participants counted, null where no number is stated
+-- @column unstated_count bigint: groups named without a number
+with chosen as (
+    select
+        engagements.engagement_id,
+        engagements.engagement_stage_code
+    from engagements
+    join pair_rows
+        on engagements.engagement_id = pair_rows.ref_id
+        and pair_rows.record_kind = 'engagement'
+    join engagement_days
+        on engagements.engagement_id = engagement_days.engagement_id
+    left join engagement_scope as scope
+        on engagements.engagement_id = scope.engagement_id
+    where pair_rows.home_code = $home
+        and pair_rows.partner_code = $partner
+        and engagement_days.known_from <= $as_of
+        and ($from_year is null or extract(year from engagement_days.last_day) >= $from_year)
+        and ($to_year is null or extract(year from engagement_days.first_day) <= $to_year)
+        and ($engagement is null or engagements.engagement_id = $engagement)
+    group by engagements.engagement_id, engagements.engagement_stage_code
+    having ($focus is null or count(case when scope.focus_area_code = $focus then 1 end) > 0)
+        and ($sector is null or count(scope.sector_code) = 0 or count(case when scope.sector_code = $sector then 1 end) > 0)
+)
+select
+    chosen.engagement_stage_code,
+    counted.sector_code,
+    cast(sum(counted.participant_count) as bigint) as participant_count,
+    count(*) filter (where counted.participant_counting_code = 'number_not_stated') as unstated_count
+from chosen
+join participants_counted as counted
+    on chosen.engagement_id = counted.engagement_id
+where counted.participant_counting_code <> 'within_group'
+    and ($sector is null or counted.sector_code is null or counted.sector_code = $sector)
+group by chosen.engagement_stage_code, counted.sector_code
+order by chosen.engagement_stage_code, participant_count desc nulls last, unstated_count desc, counted.sector_code nulls last

@@ -1,0 +1,91 @@
+"""What holds for every query: a true head, words for its columns, evidence with sources, and no day or pair that breaks it."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+import duckdb
+import pytest
+import sqlglot
+from sqlglot import ErrorLevel
+
+from mitra import catalogue
+from mitra.contract import Contract
+from mitra.settings import Settings
+
+CATALOGUE = catalogue.load(Settings.from_environment().queries)
+QUERIES = sorted(CATALOGUE)
+BUILD = sorted((Settings.from_environment().queries / "build").glob("*.sql"))
+GLOBAL = {"home", "partner", "as_of", "from_year", "to_year", "sector", "focus"}  # what every page has in hand
+NOT_FIGURES = ("record",)  # names and lists for the frame, no numbers of the record
+KINDS = {"string": {"varchar"}, "integer": {"bigint", "integer", "hugeint"}, "number": {"double", "decimal", "bigint", "integer"}, "boolean": {"boolean"}, "date": {"date"}, "partial_date": {"varchar"}}
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_head_is_true(name: str, seed_release: Any) -> None:
+    catalogue.check_columns(CATALOGUE[name], seed_release.reader.connection)
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_every_column_is_a_field_with_a_title_in_three_languages(name: str, the_contract: Contract) -> None:
+    for column in CATALOGUE[name].columns.values():
+        field = the_contract.fields.get(column.name)
+        assert field is not None, f"{column.name} is neither in fields.toml nor in measures.toml"
+        assert all(field.title.get(language) for language in ("id", "en", "ja")), column.name
+        assert column.type.split("(")[0] in KINDS[field.type], f"{column.name} is {column.type} here and {field.type} in the contract"
+
+
+@pytest.mark.parametrize("name", [name for name in QUERIES if not name.startswith(NOT_FIGURES)])
+def test_evidence_lists_rows_of_the_record(name: str) -> None:
+    query = CATALOGUE[name]
+    evidence = CATALOGUE[query.evidence]
+    assert "ref_id" in evidence.columns, f"{evidence.name} is the evidence of {name} and has no ref_id"
+    needed = {param.name for param in evidence.params.values() if not param.optional}
+    assert needed <= set(query.params) | GLOBAL
+
+
+@pytest.mark.parametrize("name", [name for name in QUERIES if not name.startswith(NOT_FIGURES)])
+def test_a_figure_has_a_formula_in_words(name: str) -> None:
+    assert CATALOGUE[name].formula or "ref_id" in CATALOGUE[name].columns
+
+
+@pytest.mark.parametrize("name", sorted({query.evidence for query in CATALOGUE.values() if "ref_id" in CATALOGUE[query.evidence].columns and not query.name.startswith(NOT_FIGURES)}))
+def test_every_row_of_evidence_has_a_source(name: str, seed_release: Any, parameters: Callable[[str, str], dict[str, str]]) -> None:
+    refs = {row["ref_id"] for row in seed_release.reader.rows(name, parameters("seed", name))} - {None}
+    sources = seed_release.reader.rows("record.sources_of", {"ref_ids": ";".join(sorted(refs))})
+    sourced = {ref for (ref,) in seed_release.reader.connection.cursor().execute("select ref_id from row_sources union all select source_id from sources").fetchall()}
+    assert refs <= sourced, sorted(refs - sourced)[:10]
+    assert sources or not refs
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_runs_on_any_day_for_any_pair_under_any_filter(name: str, small_world: Any, parameters: Callable[[str, str], dict[str, str]]) -> None:
+    given = parameters("world", name)
+    for as_of in ("0001-01-01", "9999-12-31"):
+        for pair in (("IDN", "JPN"), ("TLS", "VNM"), ("Atlantis", "'; drop table sources; --")):
+            for more in ({}, {"sector": "fisheries", "focus": "supply_chain", "from_year": "2020", "to_year": "2019"}):
+                small_world.reader.rows(name, {**given, "home": pair[0], "partner": pair[1], "as_of": as_of, **more})
+
+
+@pytest.mark.parametrize("sql", [pytest.param(query.sql, id=query.name) for query in CATALOGUE.values()] + [pytest.param(path.read_text("utf-8"), id=f"build/{path.stem}") for path in BUILD])
+def test_can_be_carried_to_spark(sql: str) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        carried = sqlglot.transpile(sql, read="duckdb", write="spark", unsupported_level=ErrorLevel.RAISE)
+    assert len(carried) == 1
+    sqlglot.parse_one(carried[0], read="spark")
+
+
+@pytest.mark.parametrize("path", sorted((Settings.from_environment().queries / "check").glob("*.sql")), ids=lambda path: path.stem)
+def test_check_finds_nothing_in_the_seed(path: Any, seed_release: Any) -> None:
+    assert len(duckdb.extract_statements(path.read_text("utf-8"))) == 1
+    assert seed_release.reader.connection.cursor().execute(path.read_text("utf-8")).fetchall() == []
+
+
+def test_no_query_changes_the_release(seed_release: Any) -> None:
+    reader = seed_release.reader
+    for statement in ("delete from sources", "create table x (y int)", "copy sources to '/tmp/x.csv'", "attach '/tmp/x.duckdb'", "set threads = 4", "select * from read_csv('/etc/passwd')", "install excel"):
+        with pytest.raises(duckdb.Error):
+            reader.connection.cursor().execute(statement)

@@ -1,0 +1,107 @@
+"""What the server gives beside the pages: health, the named queries, plain errors, security headers."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.testclient import TestClient
+
+from mitra.api import HEADERS, SecurityHeaders, routes
+from mitra.store.reader import Library
+
+CELLS = "/api/v1/queries/coverage.by_cell"
+PAIR = {"home": "IDN", "partner": "JPN"}
+
+
+def client(library: Library) -> TestClient:
+    """Return a client of the routes over a library; today is 1 January 2024."""
+    return TestClient(Starlette(routes=routes(lambda: library, lambda: date(2024, 1, 1)), middleware=[Middleware(SecurityHeaders)]))
+
+
+@pytest.fixture
+def web(small_world: Any) -> TestClient:
+    """Return a client of the small world."""
+    return client(small_world.library)
+
+
+@pytest.fixture
+def empty(small_world: Any, tmp_path: Path) -> TestClient:
+    """Return a client of a store without any release."""
+    return client(Library(replace(small_world.settings, store=str(tmp_path)), small_world.library.catalogue))
+
+
+def test_health(web: TestClient, empty: TestClient, small_world: Any) -> None:
+    assert web.get("/healthz").text == "ok"
+    assert web.get("/readyz").json() == {"ready": True, "release": small_world.release}
+    assert empty.get("/healthz").status_code == 200
+    answer = empty.get("/readyz")
+    assert answer.status_code == 503
+    assert "mitra build" in answer.json()["message"]
+
+
+def test_a_query_as_json_is_what_the_reader_gives(web: TestClient, small_world: Any) -> None:
+    document = web.get(f"{CELLS}.json", params=PAIR).json()
+    assert (document["query"], document["release"], document["as_of"]) == ("coverage.by_cell", small_world.release, "2024-01-01")
+    assert document["rows"] == small_world.reader.rows("coverage.by_cell", {**PAIR, "as_of": "2024-01-01"})
+    assert {row["own_step_code"] for row in document["rows"]} > {None}
+
+
+def test_a_query_as_csv_has_the_same_rows(web: TestClient, small_world: Any) -> None:
+    answer = web.get(f"{CELLS}.csv", params={**PAIR, "as_of": "2024-01-01"})
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert answer.headers["x-mitra-release"] == small_world.release
+    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    document = web.get(f"{CELLS}.json", params=PAIR).json()
+    assert [row["score"] for row in rows] == [str(row["score"]) for row in document["rows"]]
+
+
+def test_an_earlier_release_can_be_asked_for(web: TestClient, small_world: Any) -> None:
+    assert web.get(f"{CELLS}.json", params={**PAIR, "release": small_world.release}).status_code == 200
+
+
+def test_lists(web: TestClient, small_world: Any) -> None:
+    assert [query["name"] for query in web.get("/api/v1/queries").json()] == list(small_world.library.catalogue)
+    assert [entry["release"] for entry in web.get("/api/v1/releases").json()] == [small_world.release]
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "says"),
+    [
+        (f"{CELLS}.xml?home=IDN&partner=JPN", 404, "json"),
+        (CELLS, 404, "json"),
+        ("/api/v1/queries/coverage.no_such.json", 404, "no_such"),
+        (f"{CELLS}.json", 400, "home"),
+        (f"{CELLS}.json?home=IDN&partner=JPN&as_of=tomorrow", 400, "tomorrow"),
+        (f"{CELLS}.json?home=IDN&partner=JPN&partnr=KOR", 400, "partnr"),
+        (f"{CELLS}.json?home=IDN&partner=JPN&release=20261122-00000000", 404, "20261122-00000000"),
+        (f"{CELLS}.json?home=IDN&partner=JPN&release=../../etc", 404, "no release"),
+    ],
+)
+def test_errors_are_a_status_and_a_sentence(web: TestClient, path: str, status: int, says: str) -> None:
+    answer = web.get(path)
+    assert answer.status_code == status
+    assert says in answer.json()["message"]
+    assert "Traceback" not in answer.text
+
+
+@pytest.mark.parametrize("path", [f"{CELLS}.json?home=IDN&partner=JPN", f"{CELLS}.csv?home=IDN&partner=JPN"])
+def test_without_a_release_the_api_says_so(empty: TestClient, path: str) -> None:
+    answer = empty.get(path)
+    assert answer.status_code == 503
+    assert "mitra build" in answer.json()["message"]
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/api/v1/queries", "/nothing-here"])
+def test_every_answer_has_the_security_headers(web: TestClient, path: str) -> None:
+    headers = web.get(path).headers
+    assert {name: headers[name] for name in HEADERS} == HEADERS
+    assert "http:" not in headers["content-security-policy"]
+    assert "https:" not in headers["content-security-policy"]

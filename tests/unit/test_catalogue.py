@@ -1,0 +1,73 @@
+"""A query file whose head lies is refused, and the refusal names the file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from mitra import catalogue
+from mitra.errors import CatalogueError
+
+TRUE = """-- @title: Numbers
+-- @grain: one row per number
+-- @formula: A number,
+--   or another.
+-- @param least integer?: the smallest number
+-- @column number integer: a number
+select number
+from (values (1), (2)) as numbers (number)
+where $least is null or number >= $least
+order by number
+"""
+
+
+def folder(tmp_path: Path, sql: str) -> Path:
+    """Return a folder that holds one query, number.list."""
+    path = tmp_path / "queries" / "number" / "list.sql"
+    path.parent.mkdir(parents=True)
+    path.write_text(sql, "utf-8")
+    return tmp_path / "queries"
+
+
+def test_a_true_head_is_read(tmp_path: Path) -> None:
+    query = catalogue.Catalogue(folder(tmp_path, TRUE))["number.list"]
+    assert (query.title, query.formula, query.evidence) == ("Numbers", "A number, or another.", "number.list")
+    assert query.params["least"].optional
+    catalogue.check_columns(query, duckdb.connect())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("-- @title: Numbers\n", "", "title"),
+        ("-- @grain: one row per number\n", "", "grain"),
+        ("-- @column number integer: a number\n", "", "column"),
+        ("-- @param least integer?: the smallest number\n", "", "least"),
+        ("$least is null or number >= $least", "true", "least"),
+        ("-- @param least integer?: ", "-- @param least: ", "name type"),
+        ("-- @column number integer: a number", "-- @column number", "name type"),
+        ("order by number\n", "order by number;\nselect 1\n", "2 statements"),
+        ("select number\n", "selec number\n", "selec"),
+        ("-- @formula:", "-- @formel:", "formel"),
+        ("-- @formula: A", "-- @evidence: number.rows\n-- @formula: A", "number.rows"),
+    ],
+)
+def test_a_lying_head_is_refused_by_file_name(tmp_path: Path, old: str, new: str, says: str) -> None:
+    assert old in TRUE
+    with pytest.raises(CatalogueError, match=r"list\.sql") as refusal:
+        catalogue.Catalogue(folder(tmp_path, TRUE.replace(old, new)))
+    assert says in str(refusal.value)
+
+
+@pytest.mark.parametrize(("old", "new"), [("@column number integer", "@column number bigint"), ("@column number", "@column amount"), ("select number\n", "select number, 1 as more\n")])
+def test_columns_that_are_not_there_are_refused_by_file_name(tmp_path: Path, old: str, new: str) -> None:
+    query = catalogue.Catalogue(folder(tmp_path, TRUE.replace(old, new)))["number.list"]
+    with pytest.raises(CatalogueError, match=r"list\.sql"):
+        catalogue.check_columns(query, duckdb.connect())
+
+
+def test_an_unknown_name_is_answered_with_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(CatalogueError, match="mitra query --list"):
+        catalogue.Catalogue(folder(tmp_path, TRUE))["number.lst"]

@@ -1,0 +1,124 @@
+"""The command line: what it prints, its exit codes 0, 1 and 2, JSON for programs, one plain sentence where it cannot."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mitra.cli import main
+
+CELLS = ["query", "coverage.by_cell", "--param", "home=IDN", "--param", "partner=JPN", "--param", "as_of=2024-01-01"]
+
+
+@pytest.fixture
+def store(small_world: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a copy of the small world's store, which the commands use."""
+    path = Path(shutil.copytree(small_world.settings.store, tmp_path / "store"))
+    monkeypatch.setenv("MITRA_STORE", str(path))
+    monkeypatch.setenv("MITRA_SEED", str(small_world.settings.seed))
+    return path
+
+
+@pytest.mark.usefixtures("store")
+def test_query_prints_the_cells(small_world: Any, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    expected = small_world.reader.rows("coverage.by_cell", {"home": "IDN", "partner": "JPN", "as_of": "2024-01-01"})
+    assert main([*CELLS, "--format", "json"]) == 0
+    assert json.loads(capsysbinary.readouterr().out) == expected
+    assert main([*CELLS, "--json"]) == 0
+    assert json.loads(capsysbinary.readouterr().out) == expected
+    assert main(CELLS) == 0
+    rows = list(csv.DictReader(io.StringIO(capsysbinary.readouterr().out.decode())))
+    assert [(row["sector_code"], row["score"]) for row in rows] == [(row["sector_code"], str(row["score"])) for row in expected]
+
+
+def test_query_writes_a_file(store: Path, tmp_path: Path) -> None:
+    assert store.exists()
+    for kind in ("csv", "json", "parquet"):
+        assert main([*CELLS, "--format", kind, "--out", str(tmp_path / f"cells.{kind}")]) == 0
+        assert (tmp_path / f"cells.{kind}").stat().st_size > 100
+
+
+@pytest.mark.usefixtures("store")
+def test_query_list_names_every_query(small_world: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["query", "--list", "--json"]) == 0
+    assert set(json.loads(capsys.readouterr().out)) == set(small_world.library.catalogue)
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["query", "coverage.no_such"], "no_such"),
+        (["query", "coverage.by_cell"], "home"),
+        ([*CELLS, "--param", "partnr=KOR"], "partnr"),
+        ([*CELLS, "--param", "as_of=soon"], "soon"),
+        ([*CELLS, "--param", "home"], "--param home"),
+        ([*CELLS, "--release", "../../etc"], "no release"),
+        (["rollback", "20261122-00000000"], "20261122-00000000"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence_and_exit_code_2(arguments: list[str], says: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(arguments) == 2
+    out, said = capsys.readouterr()
+    assert out == ""
+    assert said.startswith("mitra: ")
+    assert says in said
+    assert said.count("\n") == 1
+
+
+def test_build_releases_and_rollback(store: Path, small_world: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    assert store.exists()
+    seed = Path(shutil.copytree(small_world.settings.seed, tmp_path / "seed"))
+    (seed / "outcomes.csv").write_text((seed / "outcomes.csv").read_text("utf-8").replace("2020-02-01", "2020-02-02"), "utf-8")
+    monkeypatch.setenv("MITRA_SEED", str(seed))
+    assert main(["build", "--json", "--note", "a corrected day"]) == 0
+    new = json.loads(capsys.readouterr().out)["release"]
+    assert main(["rollback", small_world.release]) == 0
+    assert small_world.release in capsys.readouterr().out
+    assert main(["releases", "--json"]) == 0
+    entries = json.loads(capsys.readouterr().out)
+    assert [(entry["release"], entry["action"]) for entry in entries] == [(small_world.release, "publish"), (new, "publish"), (small_world.release, "rollback")]
+    assert entries[1]["note"] == "a corrected day"
+    assert main(["releases"]) == 0
+    assert capsys.readouterr().out.count("\n") == 3
+
+
+def test_doctor_finds_nothing_and_then_the_damage(store: Path, small_world: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["doctor"]) == 0
+    assert "FAIL" not in capsys.readouterr().out
+    (store / "releases" / small_world.release / "serve.duckdb").write_bytes(b"damaged")
+    assert main(["doctor", "--json"]) == 1
+    findings = json.loads(capsys.readouterr().out)
+    assert [finding["subject"] for finding in findings if not finding["good"]] == [f"release {small_world.release}"]
+
+
+@pytest.mark.parametrize("seed", ["no-such-folder", "a-file"])
+def test_a_seed_that_is_not_there(seed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a-file").write_text("", "utf-8")
+    monkeypatch.setenv("MITRA_STORE", str(tmp_path / "store"))
+    monkeypatch.setenv("MITRA_SEED", str(tmp_path / seed))
+    assert main(["build"]) == 2
+    assert capsys.readouterr().err.splitlines()[-1].startswith("mitra: ")
+
+
+def test_an_empty_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("MITRA_STORE", str(tmp_path))
+    assert main(CELLS) == 2
+    assert "mitra build" in capsys.readouterr().err
+    assert main(["releases"]) == 0
+    assert main(["doctor"]) == 1
+
+
+def test_the_module_runs_and_refuses_an_unknown_command(tmp_path: Path) -> None:
+    environment = {"MITRA_STORE": str(tmp_path), "PATH": ""}
+    done = subprocess.run([sys.executable, "-m", "mitra", "brief"], capture_output=True, text=True, check=False, env=environment, cwd=Path(__file__).parent.parent.parent)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
