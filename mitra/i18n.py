@@ -55,7 +55,7 @@ def catalog(language: str) -> Catalog:
 
 @lru_cache(maxsize=len(LANGUAGES))
 def _strings(language: str) -> dict[str, str | tuple[str, ...]]:
-    return {(m.id if isinstance(m.id, str) else m.id[0]): m.string for m in catalog(language) if m.id}
+    return {(m.id if isinstance(m.id, str) else m.id[0]): m.string if isinstance(m.string, str) else tuple(m.string or ()) for m in catalog(language) if m.id}
 
 
 def missing(value: object) -> bool:
@@ -181,6 +181,10 @@ class Words:
         """Return the heading of a column."""
         field = self.contract.fields.get(name)
         return field.title[self.language] if field else name
+
+    def sentences(self, *parts: str) -> str:
+        """Return sentences in a row, without a space in Japanese; empty ones are left out."""
+        return ("" if self.language == "ja" else " ").join(part for part in parts if part)
 
     def join(self, parts: Iterable[str]) -> str:
         """Return "a, b and c" as this language writes lists."""

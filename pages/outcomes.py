@@ -5,6 +5,7 @@ import streamlit as st
 from mitra.charts import known
 from mitra.charts import outcomes as charts
 from mitra.findings import outcomes as findings
+from mitra.ui import state
 from mitra.ui.page import open_page
 
 page = open_page()
@@ -46,14 +47,16 @@ with right:
     page.chart(known.known(stated, words, look), "outcomes.stated", title="", said=findings.stated(stated, words), key="stated", empty=t("There is no outcome whose columns could be counted."))
 
 page.section(t("The rows that stop, and those that go on"), t("Click a bar above, or choose here. Each row links to the source it stands on."))
+if state.get("outcomes.step") is None:
+    state.set_filters({"outcomes.step": "engagement_outcome", "outcomes.state": "none_recorded"})
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    step = st.selectbox(t("Step"), words.contract.codes("chain_step"), index=1, key="outcomes.step", format_func=lambda code: words.code("chain_step", code), width=320)
-    state = st.segmented_control(t("What follows"), charts.STATES, default="none_recorded", key="outcomes.state", format_func=lambda code: words.code("chain_state", code), required=True)
-leaks = page.fetch("outcomes.chain_rows", chain_step=step, chain_state=state)
-st.caption(f"{findings.leaks(leaks, words, step, state)}. {findings.planned(leaks, words)}")
+    step = st.selectbox(t("Step"), words.contract.codes("chain_step"), key="outcomes.step", format_func=lambda code: words.code("chain_step", code), width=320)
+    follows = st.segmented_control(t("What follows"), charts.STATES, key="outcomes.state", format_func=lambda code: words.code("chain_state", code), required=True)
+leaks = page.fetch("outcomes.chain_rows", chain_step=step, chain_state=follows)
+st.caption(findings.listed(leaks, words, step, follows))
 if not leaks.empty:
     page.table(leaks, key="leaks", alt=t("Rows of the chosen step"), height=360, columns=["ref_id", "began_on", "url", "source_id"])
-page.evidence("outcomes.chain_rows", findings.leaks(leaks, words, step, state), chain_step=step, chain_state=state)
+page.evidence("outcomes.chain_rows", findings.leaks(leaks, words, step, follows), chain_step=step, chain_state=follows)
 
 if len(rows):
     amounts = page.fetch("outcomes.amounts")

@@ -41,36 +41,13 @@ def sources(page: Page) -> None:
     page.chart(charts.by_year(years, words, page.look), "sources.by_year", title=findings.by_year(years, words), said="", key="by-year", pair_only=pair_only)
 
 
-def contested(page: Page) -> None:
-    """Draw the figures on which sources differ, version beside version."""
-    t, words = page.words.t, page.words
-    rows = page.fetch("sources.contested")
-    page.chart(
-        charts.contested(rows, words, page.look),
-        "sources.contested",
-        title=findings.contested(rows, words),
-        said=t("Distance of each other version from the one the record shows, in percent of it; the ten widest. Click one to see it below."),
-        key="contested",
-        click={"sources.figure": 0},
-    )
-    page.section(t("Version beside version"))
-    figures = findings.figures(rows)
-    chosen = st.selectbox(t("Figure"), list(figures), key="sources.figure", format_func=lambda version: findings.figure_name(rows, version, words))
-    versions = rows[rows["contested_id"].isin(figures[chosen])].to_dict("records")
-    for column, version in zip(st.columns(len(versions)), versions, strict=True):
-        with column, st.container(border=True, height="stretch"):
-            st.badge(t("the record shows this") if version["is_shown"] else t("another version"), icon=":material/check:" if version["is_shown"] else None, color="blue" if version["is_shown"] else "gray")
-            st.markdown(f"#### {findings.version(version, words)}")
-            st.caption(findings.rests_on(version, words))
-
-
 page = open_page()
 listed = page.fetch("sources.list", pair_only=False)
 page.heading(findings.headline(listed, page.words), findings.lead(listed, page.words))
 titles = {
     page.words.t("Sources"): sources,
     page.words.t("Definitions"): reference.definitions,
-    page.words.t("Where sources differ"): contested,
+    page.words.t("Where sources differ"): reference.contested,
     page.words.t("Institutions"): reference.institutions,
     page.words.t("Data dictionary"): reference.columns,
     page.words.t("Rules and rates"): reference.rules,

@@ -33,8 +33,8 @@ class Member:
 def lineage(links: pd.DataFrame, words: Words, look: Look) -> Figure | None:
     """Return each chain as numbered points on a line, oldest first, under the names (customdata: agreement).
 
-    A solid line is a renewal that a source states, a dashed one the analyst's inference. A point without a date stands
-    at the left.
+    A solid line is a renewal that a source states, a dashed one the analyst's inference. Points without a date stand
+    apart: an origin at the left, a later agreement at the right.
     """
     if links.empty:
         return None
@@ -42,13 +42,14 @@ def lineage(links: pd.DataFrame, words: Words, look: Look) -> Figure | None:
     members = [member for chain in chains for member in chain]
     days = [member.day for member in members if member.day] or [date(2000, 1, 1)]
     room = timedelta(days=max((max(days) - min(days)).days // 8, 300))
-    unknown, start, end = min(days) - room, min(days) - room * 1.6, max(days) + room / 2
+    before, after = (any(member.day is None and (member.number == 1) is origin for member in members) for origin in (True, False))
+    start, end = min(days) - room * (1.6 if before else 0.5), max(days) + room * (1.6 if after else 0.5)
     places, total = rows.lay([row for chain in chains for row in _rows(chain, words)])
     height = {place.row.data[0]: place.body for place in places if place.row.data}
     levels = {member.ref: height[chain[-1].ref] for chain in chains for member in chain}
-    points = {member.ref: ((member.day or unknown).isoformat(), levels[member.ref]) for member in members}
-    apart = [note(start, words.t("date unknown"), look) | {"xanchor": "left"}] if any(member.day is None for member in members) else []
-    layout = theme.layout(look, height=total + 52, margin={"l": 4, "r": 4, "t": 26, "b": 26}, hovermode="closest", xaxis=years(min(days) - room / 2, end) | {"range": [start.isoformat(), end.isoformat()]}, yaxis=rows.axis(total), annotations=apart)
+    points = {member.ref: ((member.day or (min(days) - room if member.number == 1 else max(days) + room)).isoformat(), levels[member.ref]) for member in members}
+    sides = [note(day, words.t("date unknown"), look) | {"xanchor": side} for day, side, drawn in ((start, "left", before), (end, "right", after)) if drawn]
+    layout = theme.layout(look, height=total + 52, margin={"l": 4, "r": 4, "t": 26, "b": 26}, hovermode="closest", xaxis=years(min(days) - room / 2, max(days)) | {"range": [start.isoformat(), end.isoformat()]}, yaxis=rows.axis(total), annotations=sides)
     return {"data": [*(_edge(link, points, look) for link in links.itertuples()), _points(members, points, places, look), *rows.labels(places, look, start.isoformat())], "layout": layout}
 
 

@@ -57,7 +57,7 @@ def _rows(agreements: pd.DataFrame, words: Words, look: Look) -> Iterable[Row]:
     for status in ORDER:
         group = dated[dated["agreement_status_code"] == status]
         if len(group):
-            yield Row((_heading(words.code("agreement_status", status), len(group), words),), -10, colour=colour[status])
+            yield Row((_heading(words.code("agreement_status", status), len(group), words),), -10, colour=look.soft if status == "expired" else colour[status])
             yield from (_row(agreement, words) for agreement in group.itertuples())
     undated = agreements[~agreements["is_dated"].astype(bool)]
     if len(undated):

@@ -122,7 +122,7 @@ def _break(text: str, place: int) -> int:
     parted = place
     while parted > 1 and not _may_part(text[parted - 1], text[parted]):
         parted -= 1
-    return parted if parted > place * 0.5 else place
+    return parted if parted > place * 0.4 else place
 
 
 def _may_part(before: str, after: str) -> bool:

@@ -45,9 +45,9 @@ def by_year(rows: pd.DataFrame, words: Words, look: Look) -> Figure | None:
 
 @remembered
 def contested(rows: pd.DataFrame, words: Words, look: Look, *, most: int = 10) -> Figure | None:
-    """Return how far each version lies from the one the record shows, in percent of it, widest first."""
+    """Return how far the farthest version of each figure lies from the one the record shows, in percent of it (customdata: version)."""
     numbers = rows[rows["difference_share"].notna()]
-    widest = numbers[~numbers["is_shown"]].assign(size=lambda frame: frame["difference_share"].abs()).sort_values(["size", "contested_id"], ascending=[False, True]).head(most)
+    widest = numbers[~numbers["is_shown"]].assign(size=lambda frame: frame["difference_share"].abs()).sort_values(["size", "contested_id"], ascending=[False, True]).drop_duplicates(["table_name", "ref_id", "field_name"]).head(most)
     if widest.empty:
         return None
     places = [-place for place in range(len(widest))]
@@ -109,7 +109,7 @@ def _ends(group: pd.DataFrame, words: Words) -> dict[str, Any]:
     """Return an axis marked at its lowest and highest value."""
     ends = [float(group["units_per_usd"].min()), float(group["units_per_usd"].max())]
     room = (ends[1] - ends[0]) * 0.1
-    return {"tickvals": ends, "ticktext": [words.number(end, 0) for end in ends], "range": [ends[0] - room, ends[1] + room]}
+    return {"showline": False, "tickvals": ends, "ticktext": [words.number(end, 0) for end in ends], "range": [ends[0] - room, ends[1] + room]}
 
 
 def _rate(group: pd.DataFrame, code: str, axis: str, words: Words, look: Look) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def lead(counts: pd.DataFrame, pair: pd.DataFrame, words: Words, as_of: date, *,
         parts.append(words.n("{count} has expired or was renewed.", "{count} have expired or were renewed.", past))
     if later:
         parts.append(words.n("{count} agreement on record is not counted: nothing shows that it existed on this day.", "{count} agreements on record are not counted: nothing shows that they existed on this day.", later))
-    return _sentences(words, parts)
+    return words.sentences(*parts)
 
 
 def timeline(agreements: pd.DataFrame, words: Words) -> str:
@@ -52,7 +52,7 @@ def timeline(agreements: pd.DataFrame, words: Words) -> str:
         unknown=words.number(len(agreements) - len(dated)),
     )
     key = words.t("An arrow means that no end is stated; a hatched stretch covers the days on which it may have been signed; an outline means announced only.")
-    return _sentences(words, [counted, key])
+    return words.sentences(counted, key)
 
 
 def ending(rows: pd.DataFrame, counts: pd.DataFrame, words: Words) -> str:
@@ -64,9 +64,9 @@ def ending(rows: pd.DataFrame, counts: pd.DataFrame, words: Words) -> str:
     if rows.empty:
         return words.t("No source states when any of these agreements ends, so nothing can be said about what ends in the next 12 months. Unknown is not never: each text may hold a term that was not published.")
     soon = int(rows["is_within_year"].sum())
-    stated = words.t("{soon} end within 12 months, {later} later.", soon=words.number(soon), later=words.number(len(rows) - soon))
+    stated = words.n("{count} ends within 12 months, {later} later.", "{count} end within 12 months, {later} later.", soon, later=words.number(len(rows) - soon))
     rest = words.n("For {count} no end is stated; unknown is not never.", "For {count} no end is stated; unknown is not never.", unstated)
-    return _sentences(words, [stated, rest] if unstated else [stated])
+    return words.sentences(stated, rest if unstated else "")
 
 
 def ending_title(rows: pd.DataFrame, words: Words) -> str:
@@ -92,16 +92,16 @@ def lineage(links: pd.DataFrame, words: Words) -> str:
     key = words.t("A solid line is stated by a source; a dashed one is the analyst's inference and changes no status.")
     if not inferred:
         return key
-    return _sentences(words, [words.n("For {count} agreement the analyst sees a likely predecessor.", "For {count} agreements the analyst sees a likely predecessor.", inferred), key])
+    return words.sentences(words.n("For {count} agreement the analyst sees a likely predecessor.", "For {count} agreements the analyst sees a likely predecessor.", inferred), key)
 
 
 def statuses(counts: pd.DataFrame, words: Words) -> str:
-    """Say which status most agreements have."""
+    """Say how many of all known agreements are in force."""
     total = int(counts["agreement_count"].sum())
     if not total:
         return words.t("No agreement is known on this day for this choice")
-    top = counts.loc[counts["agreement_count"].idxmax()]
-    return words.t("{count} of {total}: {status}", count=words.number(int(top["agreement_count"])), total=words.number(total), status=words.code("agreement_status", top["agreement_status_code"]))
+    standing = int(counts.loc[counts["agreement_status_code"].isin(IN_FORCE), "agreement_count"].sum())
+    return words.t("{count} of {total} known agreements are in force", count=words.number(standing), total=words.number(total))
 
 
 def kinds_title(counts: pd.DataFrame, words: Words) -> str:
@@ -118,7 +118,7 @@ def kinds(counts: pd.DataFrame, words: Words) -> str:
     if counts.empty:
         return ""
     rest = words.n("For {count} the sources leave the year of signing open; it stands apart at the left.", "For {count} the sources leave the year of signing open; they stand apart at the left.", unknown) if unknown else words.t("The year of signing is known for all.")
-    return _sentences(words, [rest, words.t("Click a dot to keep its year.")])
+    return words.sentences(rest, words.t("Click a dot to keep its year."))
 
 
 def institutions_title(parties: pd.DataFrame, words: Words) -> str:
@@ -153,7 +153,7 @@ def institutions(parties: pd.DataFrame, words: Words) -> str:
     parts.append(words.t("The pale bar counts all their agreements, the full one those in force."))
     if unnamed:
         parts.append(words.n("In {count} agreement no source names the party of one country.", "In {count} agreements no source names the party of one country.", unnamed))
-    return _sentences(words, parts)
+    return words.sentences(*parts)
 
 
 def succession(parties: pd.DataFrame, words: Words) -> str:
@@ -163,7 +163,7 @@ def succession(parties: pd.DataFrame, words: Words) -> str:
         words.t("{name} was succeeded on {date} by {names}; on this day they stand in its place.", name=words.name(name), date=words.date(group.iloc[0]["effective_on"]), names=words.join(words.name(heir) for heir in group["successor_institution_id"]))
         for name, group in heirs.groupby("institution_id", sort=False)
     ]
-    return _sentences(words, lines)
+    return words.sentences(*lines)
 
 
 def found(rows: pd.DataFrame, total: int, words: Words, search: str | None) -> str:
@@ -184,7 +184,3 @@ def searched(typed: str | None) -> str | None:
     'SMRJ Jakarta'
     """
     return " ".join(unicodedata.normalize("NFKC", typed or "").split()) or None
-
-
-def _sentences(words: Words, parts: list[str]) -> str:
-    return ("" if words.language == "ja" else " ").join(part for part in parts if part)

@@ -103,7 +103,7 @@ def conversion(rows: pd.DataFrame, words: Words) -> str:
         parts.append(words.n("{count} is not converted: no year is stated.", "{count} are not converted: no year is stated.", int(counts["no_year"])))
     if counts.get("no_rate", 0):
         parts.append(words.n("{count} is not converted: the record holds no rate for its year.", "{count} are not converted: the record holds no rate for their year.", int(counts["no_rate"])))
-    return " ".join(parts)
+    return words.sentences(*parts)
 
 
 def need(code: str, words: Words) -> str:
@@ -141,7 +141,7 @@ def flow_notes(rows: pd.DataFrame, words: Words) -> str:
         parts.append(words.t("Upright line: the target of the whole year, where a source states one."))
     for row in rows[rows["amount_basis_code"] == "cumulative_disbursed"].itertuples():
         parts.append(words.t("Cumulative, apart from the bars: {amount} from {first} to {last}.", amount=words.money(row.amount, row.currency_code), first=row.period_from.year, last=words.date(row.period_until.date())))
-    return " ".join(parts)
+    return words.sentences(*parts)
 
 
 def program(rows: pd.DataFrame, words: Words) -> str:

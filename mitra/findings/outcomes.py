@@ -77,7 +77,7 @@ def conservation(rows: pd.DataFrame, words: Words) -> str:
 @remembered
 def undated(rows: pd.DataFrame, words: Words, from_year: int | None, to_year: int | None) -> str:
     """Say how many rows a chosen period leaves out because they carry no date."""
-    if from_year is None and to_year is None or rows.empty:
+    if (from_year is None and to_year is None) or rows.empty:
         return ""
     return words.n("A period is chosen: {count} row without a date is left out.", "A period is chosen: {count} rows without a date are left out.", len(rows))
 
@@ -203,3 +203,9 @@ def planned(rows: pd.DataFrame, words: Words) -> str:
         "{count} of them are only announced or planned in their sources.",
         count,
     ) if count else ""
+
+
+@remembered
+def listed(rows: pd.DataFrame, words: Words, step: str, state: str) -> str:
+    """Say what the list shows, and how much of it is only announced."""
+    return " · ".join(part for part in (leaks(rows, words, step, state), planned(rows, words)) if part)

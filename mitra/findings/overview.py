@@ -24,7 +24,7 @@ def in_force(agreements: pd.DataFrame, words: Words) -> str:
     counted = words.n("**In force:** {count} agreement.", "**In force:** {count} agreements.", len(agreements))
     latest = words.t("The latest is “{name}” ({date}).", name=words.name(dated.iloc[0]["ref_id"]), date=words.date(dated.iloc[0]["signed_on"])) if len(dated) else ""
     end = words.t("None states when it ends.") if ending == 0 else words.n("{count} states when it ends.", "{count} state when they end.", ending)
-    return _sentences(counted, latest, end)
+    return words.sentences(counted, latest, end)
 
 
 @remembered
@@ -35,9 +35,9 @@ def took_part(engagements: pd.DataFrame, words: Words) -> str:
     counts = engagements["participant_count"]
     counted = words.n("**Who took part:** {count} engagement, {recent} within 24 months.", "**Who took part:** {count} engagements, {recent} of them within 24 months.", len(engagements), recent=words.number(int(engagements["is_recent"].sum())))
     if not counts.notna().any():
-        return _sentences(counted, words.t("No source states how many took part."))
+        return words.sentences(counted, words.t("No source states how many took part."))
     people = words.t("Sources state {participants} participants in {known} of them; {unknown} give no number.", participants=words.total(counts), known=words.number(int(counts.notna().sum())), unknown=words.number(int(counts.isna().sum())))
-    return _sentences(counted, people)
+    return words.sentences(counted, people)
 
 
 @remembered
@@ -47,7 +47,7 @@ def money_open(programs: pd.DataFrame, words: Words) -> str:
         return words.t("**Money:** no programme between these countries is known to be open on this day.")
     counted = words.n("**Money:** {count} programme is open.", "**Money:** {count} programmes are open.", len(programs))
     amount = words.t("{known} state an amount, {ending} state when they close.", known=words.number(int(programs["amount"].notna().sum())), ending=words.number(int(programs["closes_on"].notna().sum())))
-    return _sentences(counted, amount)
+    return words.sentences(counted, amount)
 
 
 @remembered
@@ -70,7 +70,3 @@ def expiries(rows: pd.DataFrame, words: Words) -> str:
     if rows.empty:
         return words.t("No agreement or programme of this pair states an end after this day. That does not mean that they never end: the sources do not say.")
     return words.n("{count} has a stated end.", "{count} have a stated end.", len(rows))
-
-
-def _sentences(*parts: str) -> str:
-    return " ".join(part for part in parts if part)

@@ -73,7 +73,8 @@ def largest_sector(rows: pd.DataFrame, words: Words, country: str) -> str:
     if parts.empty:
         return words.t("{country}: no share by sector is on record", country=words.country(country))
     top = parts.loc[parts["structure_share"].idxmax()]
-    return words.t("{country}: {sector} holds {share}", country=words.country(country), sector=words.t(top["sector_as_stated"]), share=words.percent(float(top["structure_share"]), 1))
+    stated = str(top["sector_as_stated"])
+    return words.t("{country}: {sector} holds {share}", country=words.country(country), sector=words.t(stated), share=words.percent(float(top["structure_share"]), 1))
 
 
 def largest_size(rows: pd.DataFrame, words: Words, country: str) -> str:

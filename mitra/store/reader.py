@@ -55,8 +55,10 @@ class Reader:
 def _connect(path: str, release: str, memory_limit: str) -> duckdb.DuckDBPyConnection:
     try:
         connection = duckdb.connect(path, read_only=True, config={"threads": 1, "memory_limit": memory_limit, "autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
-        connection.execute("set enable_external_access = false")
-        connection.execute("set lock_configuration = true")
+        locked = connection.execute("select current_setting('lock_configuration')").fetchone()
+        if locked != (True,):  # a file that this process has open already is locked already
+            connection.execute("set enable_external_access = false")
+            connection.execute("set lock_configuration = true")
     except duckdb.Error as error:
         raise ReleaseError("Release {release} cannot be opened: {reason}. Run `python -m mitra build`, or choose another release.", release=release, reason=str(error).splitlines()[0]) from error
     return connection

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -47,11 +47,11 @@ class Page:
         if lead:
             st.caption(lead)
 
-    def metric(self, label: str, value: str, query: str, note: str = "", **more: Value) -> None:
+    def metric(self, label: str, value: str, query: str, note: str = "", *, key: str | None = None, **more: Value) -> None:
         """Draw one number that opens its rows: `query` is the named query whose evidence stands behind it."""
         with st.container(border=True, height="stretch"):
             st.metric(label, value, help=note or None)
-            self.evidence(query, label, **more)
+            self.evidence(query, label, key=key, **more)
 
     def chart(self, figure: dict[str, Any] | None, query: str, *, title: str, said: str, key: str, click: Mapping[str, int] | None = None, empty: str = "", **more: Value) -> None:
         """Draw a chart under the finding it shows, one sentence that says it in text, and what it stands on.
@@ -67,7 +67,7 @@ class Page:
             self.picture(figure, alt=said or title, key=key, click=click)
         if said:
             st.caption(said)
-        self.evidence(query, title or key, key=key, **more)
+        self.evidence(query, title or self.words.t(self.reader.catalogue[query].title), key=key, **more)
 
     def picture(self, figure: dict[str, Any], *, alt: str, key: str, click: Mapping[str, int] | None = None) -> None:
         """Draw a figure alone, without title and evidence, such as a key to colours."""
@@ -80,7 +80,7 @@ class Page:
         widget = f"chart-{key}-{state.current().clicks}"
         st.plotly_chart(drawn, key=widget, height=height, config=CHART, alt=alt, on_select=_clicked(widget, click), selection_mode="points")
 
-    def table(self, frame: pd.DataFrame, *, key: str, alt: str, height: int | str = "auto", columns: list[str] | None = None) -> None:
+    def table(self, frame: pd.DataFrame, *, key: str, alt: str, height: int | Literal["auto"] = "auto", columns: list[str] | None = None) -> None:
         """Draw rows with headings and codes in words; unknown is a dash."""
         shown = tuple(columns or frame.columns)
         readable = tables.readable(frame, self.words, shown)
@@ -94,7 +94,7 @@ class Page:
             evidence.dialog(self.words, self.reader, query, {**self.filters.params(), **more}, title)
 
 
-class Drawn(BaseFigure):
+class Drawn(BaseFigure):  # pyright: ignore[reportUntypedBaseClass]  # plotly ships no types
     """A figure that plotly has checked and packed once; each run sends it as it stands."""
 
     def __init__(self, figure: dict[str, Any]) -> None:
@@ -115,7 +115,7 @@ def _links(frame: pd.DataFrame, shown: tuple[str, ...], readable: pd.DataFrame) 
     for column, heading in zip(shown, readable.columns, strict=True):
         if column == "url":
             settings[heading] = st.column_config.LinkColumn()
-        elif pd.api.types.is_numeric_dtype(frame[column]) and not column.endswith("year"):
+        elif pd.api.types.is_numeric_dtype(frame[column]) and not pd.api.types.is_bool_dtype(frame[column]) and not column.endswith("year"):
             settings[heading] = st.column_config.NumberColumn(format="localized")
     return settings
 

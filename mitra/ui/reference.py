@@ -1,4 +1,4 @@
-"""The tabs of the sources page that explain the record: definitions, dictionary, institutions, rules, releases."""
+"""The tabs of the sources page that explain the record: definitions, differences, dictionary, institutions, rules, releases."""
 
 from __future__ import annotations
 
@@ -8,10 +8,20 @@ from mitra import dictionary
 from mitra.charts import known
 from mitra.charts import sources as charts
 from mitra.findings import sources as findings
+from mitra.i18n import mark
 from mitra.ui import cache
 from mitra.ui.page import Page
 
-SUBJECTS = {"overview": "Overview", "agreements": "Agreements", "sectors": "Sectors", "coverage": "Coverage", "financing": "Financing", "outcomes": "Outcomes", "sources": "Sources"}
+SUBJECTS = {
+    "overview": mark("Overview"),
+    "agreements": mark("Agreements"),
+    "sectors": mark("Sectors"),
+    "regions": mark("Regions"),
+    "coverage": mark("Coverage"),
+    "financing": mark("Financing"),
+    "outcomes": mark("Outcomes"),
+    "sources": mark("Sources"),
+}
 
 
 def definitions(page: Page) -> None:
@@ -34,6 +44,29 @@ def definitions(page: Page) -> None:
             with st.expander(title):
                 st.markdown(formula)
                 st.caption(f"{grain} · `{name}`")
+
+
+def contested(page: Page) -> None:
+    """Draw the figures on which sources differ, version beside version."""
+    t, words = page.words.t, page.words
+    rows = page.fetch("sources.contested")
+    page.chart(
+        charts.contested(rows, words, page.look),
+        "sources.contested",
+        title=findings.contested(rows, words),
+        said=t("Distance of each other version from the one the record shows, in percent of it; the ten widest. Click one to see it below."),
+        key="contested",
+        click={"sources.figure": 0},
+    )
+    page.section(t("Version beside version"))
+    figures = findings.figures(rows)
+    chosen = st.selectbox(t("Figure"), list(figures), key="sources.figure", format_func=lambda version: findings.figure_name(rows, version, words))
+    versions = rows[rows["contested_id"].isin(figures[chosen])].to_dict("records")
+    for column, version in zip(st.columns(len(versions)), versions, strict=True):
+        with column, st.container(border=True, height="stretch"):
+            st.badge(t("the record shows this") if version["is_shown"] else t("another version"), icon=":material/check:" if version["is_shown"] else None, color="blue" if version["is_shown"] else "gray")
+            st.markdown(f"#### {findings.version(version, words)}")
+            st.caption(findings.rests_on(version, words))
 
 
 def columns(page: Page) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
@@ -30,7 +30,7 @@ def ensure_release() -> None:
 
 
 @asynccontextmanager
-async def warm_up(_: Any) -> AsyncIterator[dict[str, Any]]:
+async def warm_up(_: Any) -> AsyncGenerator[dict[str, Any]]:
     """Open the current release and compress the front end's files before the first visitor comes."""
     from mitra.ui import cache  # noqa: PLC0415  # the caches exist once Streamlit's runtime does
 

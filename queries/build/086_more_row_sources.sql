@@ -3,7 +3,7 @@ insert into row_sources
 with missing as (
     select ref_id, source_id from source_rows
     union
-    select source_id, source_id from sources
+    select source_id as ref_id, source_id from sources
 )
 select missing.ref_id, missing.source_id, 0 as position
 from missing

@@ -16,9 +16,8 @@ with stated as (
     from financing_programs as programs
     left join program_scope as scope
         on programs.program_id = scope.program_id
-)
-select distinct record_kind, ref_id, sector_code, focus_area_code
-from (
+),
+scoped as (
     select record_kind, ref_id, sector_code, focus_area_code from stated
     union all
     select 'outcome', outcomes.outcome_id, coalesce(outcomes.sector_code, stated.sector_code), stated.focus_area_code
@@ -26,4 +25,6 @@ from (
     left join stated
         on coalesce(outcomes.engagement_id, outcomes.agreement_id, outcomes.program_id) = stated.ref_id
 )
+select distinct record_kind, ref_id, sector_code, focus_area_code
+from scoped
 order by record_kind, ref_id, sector_code, focus_area_code;

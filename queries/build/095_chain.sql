@@ -102,5 +102,5 @@ join entering
 left join links
     on steps.chain_step_code = links.chain_step_code
     and entering.ref_id = links.ref_id
-    and (links.next_latest is null or entering.began_earliest is null or links.next_latest >= entering.began_earliest)
+    and (links.next_latest is null or entering.began_earliest is null or entering.began_earliest <= links.next_latest)
 order by steps.chain_step_code, entering.ref_id, links.next_id;

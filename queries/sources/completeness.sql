@@ -13,237 +13,237 @@
 with counted as (
     select 'agreement_scope' as table_name, 'focus_area_code' as field_name, count(*) as row_count, count(focus_area_code) as known_count from agreement_scope
     union all
-    select 'agreement_scope' as table_name, 'sector_as_stated' as field_name, count(*) as row_count, count(sector_as_stated) as known_count from agreement_scope
+    select 'agreement_scope', 'sector_as_stated', count(*), count(sector_as_stated) from agreement_scope
     union all
-    select 'agreement_scope' as table_name, 'sector_code' as field_name, count(*) as row_count, count(sector_code) as known_count from agreement_scope
+    select 'agreement_scope', 'sector_code', count(*), count(sector_code) from agreement_scope
     union all
-    select 'agreements' as table_name, 'signed_on' as field_name, count(*) as row_count, count(signed_on) as known_count from agreements
+    select 'agreements', 'signed_on', count(*), count(signed_on) from agreements
     union all
-    select 'agreements' as table_name, 'signed_text' as field_name, count(*) as row_count, count(signed_text) as known_count from agreements
+    select 'agreements', 'signed_text', count(*), count(signed_text) from agreements
     union all
-    select 'agreements' as table_name, 'place' as field_name, count(*) as row_count, count(place) as known_count from agreements
+    select 'agreements', 'place', count(*), count(place) from agreements
     union all
-    select 'agreements' as table_name, 'party_a_country_code' as field_name, count(*) as row_count, count(party_a_country_code) as known_count from agreements
+    select 'agreements', 'party_a_country_code', count(*), count(party_a_country_code) from agreements
     union all
-    select 'agreements' as table_name, 'party_a_institution_id' as field_name, count(*) as row_count, count(party_a_institution_id) as known_count from agreements
+    select 'agreements', 'party_a_institution_id', count(*), count(party_a_institution_id) from agreements
     union all
-    select 'agreements' as table_name, 'party_b_country_code' as field_name, count(*) as row_count, count(party_b_country_code) as known_count from agreements
+    select 'agreements', 'party_b_country_code', count(*), count(party_b_country_code) from agreements
     union all
-    select 'agreements' as table_name, 'party_b_institution_id' as field_name, count(*) as row_count, count(party_b_institution_id) as known_count from agreements
+    select 'agreements', 'party_b_institution_id', count(*), count(party_b_institution_id) from agreements
     union all
-    select 'agreements' as table_name, 'third_party_institution_id' as field_name, count(*) as row_count, count(third_party_institution_id) as known_count from agreements
+    select 'agreements', 'third_party_institution_id', count(*), count(third_party_institution_id) from agreements
     union all
-    select 'agreements' as table_name, 'in_force_from' as field_name, count(*) as row_count, count(in_force_from) as known_count from agreements
+    select 'agreements', 'in_force_from', count(*), count(in_force_from) from agreements
     union all
-    select 'agreements' as table_name, 'in_force_until' as field_name, count(*) as row_count, count(in_force_until) as known_count from agreements
+    select 'agreements', 'in_force_until', count(*), count(in_force_until) from agreements
     union all
-    select 'agreements' as table_name, 'notice_days' as field_name, count(*) as row_count, count(notice_days) as known_count from agreements
+    select 'agreements', 'notice_days', count(*), count(notice_days) from agreements
     union all
-    select 'agreements' as table_name, 'status_stated' as field_name, count(*) as row_count, count(status_stated) as known_count from agreements
+    select 'agreements', 'status_stated', count(*), count(status_stated) from agreements
     union all
-    select 'agreements' as table_name, 'renews_agreement_id' as field_name, count(*) as row_count, count(renews_agreement_id) as known_count from agreements
+    select 'agreements', 'renews_agreement_id', count(*), count(renews_agreement_id) from agreements
     union all
-    select 'agreements' as table_name, 'predecessor_candidate_id' as field_name, count(*) as row_count, count(predecessor_candidate_id) as known_count from agreements
+    select 'agreements', 'predecessor_candidate_id', count(*), count(predecessor_candidate_id) from agreements
     union all
-    select 'agreements' as table_name, 'summary_en' as field_name, count(*) as row_count, count(summary_en) as known_count from agreements
+    select 'agreements', 'summary_en', count(*), count(summary_en) from agreements
     union all
-    select 'contested_values' as table_name, 'value' as field_name, count(*) as row_count, count(value) as known_count from contested_values
+    select 'contested_values', 'value', count(*), count(value) from contested_values
     union all
-    select 'contested_values' as table_name, 'value_text' as field_name, count(*) as row_count, count(value_text) as known_count from contested_values
+    select 'contested_values', 'value_text', count(*), count(value_text) from contested_values
     union all
-    select 'contested_values' as table_name, 'unit' as field_name, count(*) as row_count, count(unit) as known_count from contested_values
+    select 'contested_values', 'unit', count(*), count(unit) from contested_values
     union all
-    select 'contested_values' as table_name, 'as_of' as field_name, count(*) as row_count, count(as_of) as known_count from contested_values
+    select 'contested_values', 'as_of', count(*), count(as_of) from contested_values
     union all
-    select 'engagement_scope' as table_name, 'focus_area_code' as field_name, count(*) as row_count, count(focus_area_code) as known_count from engagement_scope
+    select 'engagement_scope', 'focus_area_code', count(*), count(focus_area_code) from engagement_scope
     union all
-    select 'engagement_scope' as table_name, 'sector_as_stated' as field_name, count(*) as row_count, count(sector_as_stated) as known_count from engagement_scope
+    select 'engagement_scope', 'sector_as_stated', count(*), count(sector_as_stated) from engagement_scope
     union all
-    select 'engagement_scope' as table_name, 'sector_code' as field_name, count(*) as row_count, count(sector_code) as known_count from engagement_scope
+    select 'engagement_scope', 'sector_code', count(*), count(sector_code) from engagement_scope
     union all
-    select 'engagements' as table_name, 'held_from' as field_name, count(*) as row_count, count(held_from) as known_count from engagements
+    select 'engagements', 'held_from', count(*), count(held_from) from engagements
     union all
-    select 'engagements' as table_name, 'held_until' as field_name, count(*) as row_count, count(held_until) as known_count from engagements
+    select 'engagements', 'held_until', count(*), count(held_until) from engagements
     union all
-    select 'engagements' as table_name, 'held_text' as field_name, count(*) as row_count, count(held_text) as known_count from engagements
+    select 'engagements', 'held_text', count(*), count(held_text) from engagements
     union all
-    select 'engagements' as table_name, 'place' as field_name, count(*) as row_count, count(place) as known_count from engagements
+    select 'engagements', 'place', count(*), count(place) from engagements
     union all
-    select 'engagements' as table_name, 'host_country_code' as field_name, count(*) as row_count, count(host_country_code) as known_count from engagements
+    select 'engagements', 'host_country_code', count(*), count(host_country_code) from engagements
     union all
-    select 'engagements' as table_name, 'country_a_code' as field_name, count(*) as row_count, count(country_a_code) as known_count from engagements
+    select 'engagements', 'country_a_code', count(*), count(country_a_code) from engagements
     union all
-    select 'engagements' as table_name, 'country_b_code' as field_name, count(*) as row_count, count(country_b_code) as known_count from engagements
+    select 'engagements', 'country_b_code', count(*), count(country_b_code) from engagements
     union all
-    select 'engagements' as table_name, 'agreement_id' as field_name, count(*) as row_count, count(agreement_id) as known_count from engagements
+    select 'engagements', 'agreement_id', count(*), count(agreement_id) from engagements
     union all
-    select 'engagements' as table_name, 'participants_stated' as field_name, count(*) as row_count, count(participants_stated) as known_count from engagements
+    select 'engagements', 'participants_stated', count(*), count(participants_stated) from engagements
     union all
-    select 'engagements' as table_name, 'mode_code' as field_name, count(*) as row_count, count(mode_code) as known_count from engagements
+    select 'engagements', 'mode_code', count(*), count(mode_code) from engagements
     union all
-    select 'financing_programs' as table_name, 'co_provider_institution_id' as field_name, count(*) as row_count, count(co_provider_institution_id) as known_count from financing_programs
+    select 'financing_programs', 'co_provider_institution_id', count(*), count(co_provider_institution_id) from financing_programs
     union all
-    select 'financing_programs' as table_name, 'provider_country_code' as field_name, count(*) as row_count, count(provider_country_code) as known_count from financing_programs
+    select 'financing_programs', 'provider_country_code', count(*), count(provider_country_code) from financing_programs
     union all
-    select 'financing_programs' as table_name, 'beneficiary_country_code' as field_name, count(*) as row_count, count(beneficiary_country_code) as known_count from financing_programs
+    select 'financing_programs', 'beneficiary_country_code', count(*), count(beneficiary_country_code) from financing_programs
     union all
-    select 'financing_programs' as table_name, 'agreement_id' as field_name, count(*) as row_count, count(agreement_id) as known_count from financing_programs
+    select 'financing_programs', 'agreement_id', count(*), count(agreement_id) from financing_programs
     union all
-    select 'financing_programs' as table_name, 'part_of_program_id' as field_name, count(*) as row_count, count(part_of_program_id) as known_count from financing_programs
+    select 'financing_programs', 'part_of_program_id', count(*), count(part_of_program_id) from financing_programs
     union all
-    select 'financing_programs' as table_name, 'currency_code' as field_name, count(*) as row_count, count(currency_code) as known_count from financing_programs
+    select 'financing_programs', 'currency_code', count(*), count(currency_code) from financing_programs
     union all
-    select 'financing_programs' as table_name, 'amount' as field_name, count(*) as row_count, count(amount) as known_count from financing_programs
+    select 'financing_programs', 'amount', count(*), count(amount) from financing_programs
     union all
-    select 'financing_programs' as table_name, 'amount_basis_code' as field_name, count(*) as row_count, count(amount_basis_code) as known_count from financing_programs
+    select 'financing_programs', 'amount_basis_code', count(*), count(amount_basis_code) from financing_programs
     union all
-    select 'financing_programs' as table_name, 'amount_unit_code' as field_name, count(*) as row_count, count(amount_unit_code) as known_count from financing_programs
+    select 'financing_programs', 'amount_unit_code', count(*), count(amount_unit_code) from financing_programs
     union all
-    select 'financing_programs' as table_name, 'opens_on' as field_name, count(*) as row_count, count(opens_on) as known_count from financing_programs
+    select 'financing_programs', 'opens_on', count(*), count(opens_on) from financing_programs
     union all
-    select 'financing_programs' as table_name, 'closes_on' as field_name, count(*) as row_count, count(closes_on) as known_count from financing_programs
+    select 'financing_programs', 'closes_on', count(*), count(closes_on) from financing_programs
     union all
-    select 'financing_programs' as table_name, 'terms_en' as field_name, count(*) as row_count, count(terms_en) as known_count from financing_programs
+    select 'financing_programs', 'terms_en', count(*), count(terms_en) from financing_programs
     union all
-    select 'institutions' as table_name, 'name_local' as field_name, count(*) as row_count, count(name_local) as known_count from institutions
+    select 'institutions', 'name_local', count(*), count(name_local) from institutions
     union all
-    select 'institutions' as table_name, 'acronym' as field_name, count(*) as row_count, count(acronym) as known_count from institutions
+    select 'institutions', 'acronym', count(*), count(acronym) from institutions
     union all
-    select 'institutions' as table_name, 'country_code' as field_name, count(*) as row_count, count(country_code) as known_count from institutions
+    select 'institutions', 'country_code', count(*), count(country_code) from institutions
     union all
-    select 'msme_credit_shares' as table_name, 'qualifier' as field_name, count(*) as row_count, count(qualifier) as known_count from msme_credit_shares
+    select 'msme_credit_shares', 'qualifier', count(*), count(qualifier) from msme_credit_shares
     union all
-    select 'msme_structure' as table_name, 'sector_as_stated' as field_name, count(*) as row_count, count(sector_as_stated) as known_count from msme_structure
+    select 'msme_structure', 'sector_as_stated', count(*), count(sector_as_stated) from msme_structure
     union all
-    select 'msme_structure' as table_name, 'isic_code' as field_name, count(*) as row_count, count(isic_code) as known_count from msme_structure
+    select 'msme_structure', 'isic_code', count(*), count(isic_code) from msme_structure
     union all
-    select 'msme_structure' as table_name, 'sector_code' as field_name, count(*) as row_count, count(sector_code) as known_count from msme_structure
+    select 'msme_structure', 'sector_code', count(*), count(sector_code) from msme_structure
     union all
-    select 'msme_structure' as table_name, 'size_class_code' as field_name, count(*) as row_count, count(size_class_code) as known_count from msme_structure
+    select 'msme_structure', 'size_class_code', count(*), count(size_class_code) from msme_structure
     union all
-    select 'msme_structure' as table_name, 'enterprises' as field_name, count(*) as row_count, count(enterprises) as known_count from msme_structure
+    select 'msme_structure', 'enterprises', count(*), count(enterprises) from msme_structure
     union all
-    select 'msme_structure' as table_name, 'enterprises_micro' as field_name, count(*) as row_count, count(enterprises_micro) as known_count from msme_structure
+    select 'msme_structure', 'enterprises_micro', count(*), count(enterprises_micro) from msme_structure
     union all
-    select 'msme_structure' as table_name, 'enterprises_large' as field_name, count(*) as row_count, count(enterprises_large) as known_count from msme_structure
+    select 'msme_structure', 'enterprises_large', count(*), count(enterprises_large) from msme_structure
     union all
-    select 'msme_structure' as table_name, 'enterprises_all_sizes' as field_name, count(*) as row_count, count(enterprises_all_sizes) as known_count from msme_structure
+    select 'msme_structure', 'enterprises_all_sizes', count(*), count(enterprises_all_sizes) from msme_structure
     union all
-    select 'msme_structure' as table_name, 'enterprises_share_pct' as field_name, count(*) as row_count, count(enterprises_share_pct) as known_count from msme_structure
+    select 'msme_structure', 'enterprises_share_pct', count(*), count(enterprises_share_pct) from msme_structure
     union all
-    select 'msme_structure' as table_name, 'employment' as field_name, count(*) as row_count, count(employment) as known_count from msme_structure
+    select 'msme_structure', 'employment', count(*), count(employment) from msme_structure
     union all
-    select 'msme_structure' as table_name, 'employment_share_pct' as field_name, count(*) as row_count, count(employment_share_pct) as known_count from msme_structure
+    select 'msme_structure', 'employment_share_pct', count(*), count(employment_share_pct) from msme_structure
     union all
-    select 'msme_structure' as table_name, 'gdp_share_pct' as field_name, count(*) as row_count, count(gdp_share_pct) as known_count from msme_structure
+    select 'msme_structure', 'gdp_share_pct', count(*), count(gdp_share_pct) from msme_structure
     union all
-    select 'msme_structure' as table_name, 'export_share_pct' as field_name, count(*) as row_count, count(export_share_pct) as known_count from msme_structure
+    select 'msme_structure', 'export_share_pct', count(*), count(export_share_pct) from msme_structure
     union all
-    select 'msme_structure' as table_name, 'share_pct' as field_name, count(*) as row_count, count(share_pct) as known_count from msme_structure
+    select 'msme_structure', 'share_pct', count(*), count(share_pct) from msme_structure
     union all
-    select 'msme_structure' as table_name, 'share_basis' as field_name, count(*) as row_count, count(share_basis) as known_count from msme_structure
+    select 'msme_structure', 'share_basis', count(*), count(share_basis) from msme_structure
     union all
-    select 'msme_structure' as table_name, 'population_scope' as field_name, count(*) as row_count, count(population_scope) as known_count from msme_structure
+    select 'msme_structure', 'population_scope', count(*), count(population_scope) from msme_structure
     union all
-    select 'outcomes' as table_name, 'engagement_id' as field_name, count(*) as row_count, count(engagement_id) as known_count from outcomes
+    select 'outcomes', 'engagement_id', count(*), count(engagement_id) from outcomes
     union all
-    select 'outcomes' as table_name, 'agreement_id' as field_name, count(*) as row_count, count(agreement_id) as known_count from outcomes
+    select 'outcomes', 'agreement_id', count(*), count(agreement_id) from outcomes
     union all
-    select 'outcomes' as table_name, 'program_id' as field_name, count(*) as row_count, count(program_id) as known_count from outcomes
+    select 'outcomes', 'program_id', count(*), count(program_id) from outcomes
     union all
-    select 'outcomes' as table_name, 'enterprise_name' as field_name, count(*) as row_count, count(enterprise_name) as known_count from outcomes
+    select 'outcomes', 'enterprise_name', count(*), count(enterprise_name) from outcomes
     union all
-    select 'outcomes' as table_name, 'parent_name' as field_name, count(*) as row_count, count(parent_name) as known_count from outcomes
+    select 'outcomes', 'parent_name', count(*), count(parent_name) from outcomes
     union all
-    select 'outcomes' as table_name, 'country_code' as field_name, count(*) as row_count, count(country_code) as known_count from outcomes
+    select 'outcomes', 'country_code', count(*), count(country_code) from outcomes
     union all
-    select 'outcomes' as table_name, 'region_code' as field_name, count(*) as row_count, count(region_code) as known_count from outcomes
+    select 'outcomes', 'region_code', count(*), count(region_code) from outcomes
     union all
-    select 'outcomes' as table_name, 'sector_as_stated' as field_name, count(*) as row_count, count(sector_as_stated) as known_count from outcomes
+    select 'outcomes', 'sector_as_stated', count(*), count(sector_as_stated) from outcomes
     union all
-    select 'outcomes' as table_name, 'sector_code' as field_name, count(*) as row_count, count(sector_code) as known_count from outcomes
+    select 'outcomes', 'sector_code', count(*), count(sector_code) from outcomes
     union all
-    select 'outcomes' as table_name, 'outcome_count' as field_name, count(*) as row_count, count(outcome_count) as known_count from outcomes
+    select 'outcomes', 'outcome_count', count(*), count(outcome_count) from outcomes
     union all
-    select 'outcomes' as table_name, 'value' as field_name, count(*) as row_count, count(value) as known_count from outcomes
+    select 'outcomes', 'value', count(*), count(value) from outcomes
     union all
-    select 'outcomes' as table_name, 'currency_code' as field_name, count(*) as row_count, count(currency_code) as known_count from outcomes
+    select 'outcomes', 'currency_code', count(*), count(currency_code) from outcomes
     union all
-    select 'outcomes' as table_name, 'value_basis_code' as field_name, count(*) as row_count, count(value_basis_code) as known_count from outcomes
+    select 'outcomes', 'value_basis_code', count(*), count(value_basis_code) from outcomes
     union all
-    select 'outcomes' as table_name, 'occurred_on' as field_name, count(*) as row_count, count(occurred_on) as known_count from outcomes
+    select 'outcomes', 'occurred_on', count(*), count(occurred_on) from outcomes
     union all
-    select 'participants' as table_name, 'enterprise_name' as field_name, count(*) as row_count, count(enterprise_name) as known_count from participants
+    select 'participants', 'enterprise_name', count(*), count(enterprise_name) from participants
     union all
-    select 'participants' as table_name, 'country_code' as field_name, count(*) as row_count, count(country_code) as known_count from participants
+    select 'participants', 'country_code', count(*), count(country_code) from participants
     union all
-    select 'participants' as table_name, 'sector_as_stated' as field_name, count(*) as row_count, count(sector_as_stated) as known_count from participants
+    select 'participants', 'sector_as_stated', count(*), count(sector_as_stated) from participants
     union all
-    select 'participants' as table_name, 'sector_code' as field_name, count(*) as row_count, count(sector_code) as known_count from participants
+    select 'participants', 'sector_code', count(*), count(sector_code) from participants
     union all
-    select 'participants' as table_name, 'region_code' as field_name, count(*) as row_count, count(region_code) as known_count from participants
+    select 'participants', 'region_code', count(*), count(region_code) from participants
     union all
-    select 'participants' as table_name, 'size_class_code' as field_name, count(*) as row_count, count(size_class_code) as known_count from participants
+    select 'participants', 'size_class_code', count(*), count(size_class_code) from participants
     union all
-    select 'participants' as table_name, 'mode_code' as field_name, count(*) as row_count, count(mode_code) as known_count from participants
+    select 'participants', 'mode_code', count(*), count(mode_code) from participants
     union all
-    select 'participants' as table_name, 'is_women_led' as field_name, count(*) as row_count, count(is_women_led) as known_count from participants
+    select 'participants', 'is_women_led', count(*), count(is_women_led) from participants
     union all
-    select 'participants' as table_name, 'role_stated' as field_name, count(*) as row_count, count(role_stated) as known_count from participants
+    select 'participants', 'role_stated', count(*), count(role_stated) from participants
     union all
-    select 'participants' as table_name, 'enterprise_count' as field_name, count(*) as row_count, count(enterprise_count) as known_count from participants
+    select 'participants', 'enterprise_count', count(*), count(enterprise_count) from participants
     union all
-    select 'program_flows' as table_name, 'period_from' as field_name, count(*) as row_count, count(period_from) as known_count from program_flows
+    select 'program_flows', 'period_from', count(*), count(period_from) from program_flows
     union all
-    select 'program_flows' as table_name, 'period_until' as field_name, count(*) as row_count, count(period_until) as known_count from program_flows
+    select 'program_flows', 'period_until', count(*), count(period_until) from program_flows
     union all
-    select 'program_flows' as table_name, 'amount' as field_name, count(*) as row_count, count(amount) as known_count from program_flows
+    select 'program_flows', 'amount', count(*), count(amount) from program_flows
     union all
-    select 'program_flows' as table_name, 'currency_code' as field_name, count(*) as row_count, count(currency_code) as known_count from program_flows
+    select 'program_flows', 'currency_code', count(*), count(currency_code) from program_flows
     union all
-    select 'program_flows' as table_name, 'beneficiaries' as field_name, count(*) as row_count, count(beneficiaries) as known_count from program_flows
+    select 'program_flows', 'beneficiaries', count(*), count(beneficiaries) from program_flows
     union all
-    select 'program_flows' as table_name, 'beneficiary_unit' as field_name, count(*) as row_count, count(beneficiary_unit) as known_count from program_flows
+    select 'program_flows', 'beneficiary_unit', count(*), count(beneficiary_unit) from program_flows
     union all
-    select 'program_flows' as table_name, 'target_amount' as field_name, count(*) as row_count, count(target_amount) as known_count from program_flows
+    select 'program_flows', 'target_amount', count(*), count(target_amount) from program_flows
     union all
-    select 'program_scope' as table_name, 'focus_area_code' as field_name, count(*) as row_count, count(focus_area_code) as known_count from program_scope
+    select 'program_scope', 'focus_area_code', count(*), count(focus_area_code) from program_scope
     union all
-    select 'program_scope' as table_name, 'sector_as_stated' as field_name, count(*) as row_count, count(sector_as_stated) as known_count from program_scope
+    select 'program_scope', 'sector_as_stated', count(*), count(sector_as_stated) from program_scope
     union all
-    select 'program_scope' as table_name, 'sector_code' as field_name, count(*) as row_count, count(sector_code) as known_count from program_scope
+    select 'program_scope', 'sector_code', count(*), count(sector_code) from program_scope
     union all
-    select 'program_sector_shares' as table_name, 'isic_section' as field_name, count(*) as row_count, count(isic_section) as known_count from program_sector_shares
+    select 'program_sector_shares', 'isic_section', count(*), count(isic_section) from program_sector_shares
     union all
-    select 'program_sector_shares' as table_name, 'sector_code' as field_name, count(*) as row_count, count(sector_code) as known_count from program_sector_shares
+    select 'program_sector_shares', 'sector_code', count(*), count(sector_code) from program_sector_shares
     union all
-    select 'region_links' as table_name, 'what_stated' as field_name, count(*) as row_count, count(what_stated) as known_count from region_links
+    select 'region_links', 'what_stated', count(*), count(what_stated) from region_links
     union all
-    select 'regions' as table_name, 'name_local' as field_name, count(*) as row_count, count(name_local) as known_count from regions
+    select 'regions', 'name_local', count(*), count(name_local) from regions
     union all
-    select 'regions' as table_name, 'capital' as field_name, count(*) as row_count, count(capital) as known_count from regions
+    select 'regions', 'capital', count(*), count(capital) from regions
     union all
-    select 'regions' as table_name, 'tile_row' as field_name, count(*) as row_count, count(tile_row) as known_count from regions
+    select 'regions', 'tile_row', count(*), count(tile_row) from regions
     union all
-    select 'regions' as table_name, 'tile_col' as field_name, count(*) as row_count, count(tile_col) as known_count from regions
+    select 'regions', 'tile_col', count(*), count(tile_col) from regions
     union all
-    select 'size_class_rules' as table_name, 'industry_stated' as field_name, count(*) as row_count, count(industry_stated) as known_count from size_class_rules
+    select 'size_class_rules', 'industry_stated', count(*), count(industry_stated) from size_class_rules
     union all
-    select 'size_class_rules' as table_name, 'min_exclusive' as field_name, count(*) as row_count, count(min_exclusive) as known_count from size_class_rules
+    select 'size_class_rules', 'min_exclusive', count(*), count(min_exclusive) from size_class_rules
     union all
-    select 'size_class_rules' as table_name, 'max_inclusive' as field_name, count(*) as row_count, count(max_inclusive) as known_count from size_class_rules
+    select 'size_class_rules', 'max_inclusive', count(*), count(max_inclusive) from size_class_rules
     union all
-    select 'size_class_rules' as table_name, 'unit' as field_name, count(*) as row_count, count(unit) as known_count from size_class_rules
+    select 'size_class_rules', 'unit', count(*), count(unit) from size_class_rules
     union all
-    select 'size_class_rules' as table_name, 'rule_stated' as field_name, count(*) as row_count, count(rule_stated) as known_count from size_class_rules
+    select 'size_class_rules', 'rule_stated', count(*), count(rule_stated) from size_class_rules
     union all
-    select 'size_class_rules' as table_name, 'in_force_from' as field_name, count(*) as row_count, count(in_force_from) as known_count from size_class_rules
+    select 'size_class_rules', 'in_force_from', count(*), count(in_force_from) from size_class_rules
     union all
-    select 'size_class_rules' as table_name, 'in_force_until' as field_name, count(*) as row_count, count(in_force_until) as known_count from size_class_rules
+    select 'size_class_rules', 'in_force_until', count(*), count(in_force_until) from size_class_rules
     union all
-    select 'sources' as table_name, 'url' as field_name, count(*) as row_count, count(url) as known_count from sources
+    select 'sources', 'url', count(*), count(url) from sources
     union all
-    select 'sources' as table_name, 'published_on' as field_name, count(*) as row_count, count(published_on) as known_count from sources
+    select 'sources', 'published_on', count(*), count(published_on) from sources
 )
 select
     table_name,

@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from mitra.catalogue import Param, Query
 from mitra.errors import ParameterError
-from mitra.store.reader import bind
+from mitra.store.reader import Library, bind
 
 QUERY = Query(
     "number.list", "Numbers", "a number", "", "number.list",
@@ -62,3 +63,10 @@ def test_whole_numbers_stay_whole_beside_unknown_ones(small_world: Any) -> None:
     frame = small_world.reader.frame("coverage.by_cell", {"home": "IDN", "partner": "JPN", "as_of": date(2024, 1, 1)})
     assert str(frame["score"].dtype) == "Int64"
     assert frame["own_step_code"].isna().any()
+
+
+def test_one_process_may_open_a_release_twice(small_world: Any) -> None:
+    again = Library(small_world.settings, small_world.library.catalogue).open(small_world.release)
+    assert again.rows("record.pairs", {}) == small_world.reader.rows("record.pairs", {})
+    with pytest.raises(duckdb.Error):
+        again.connection.cursor().execute("set threads = 4")
