@@ -23,6 +23,7 @@ from mitra.settings import ROOT
 
 KEYWORDS = ("t", "n:1,2", "mark", "MitraError", "ContractError", "CatalogueError", "ParameterError", "ReleaseError")
 SOURCE = "en"  # msgids are English, so its catalogue repeats them
+PLURALS = {"id": "nplurals=1; plural=0;", "en": "nplurals=2; plural=(n != 1);", "ja": "nplurals=1; plural=0;"}
 _DATED = (b'"POT-Creation', b'"PO-Revision', b'"Last-Trans', b'"Language-Team', b'"Report', b'"Generated', b'"Project-Id')
 
 
@@ -80,6 +81,7 @@ def _braces(text: str) -> frozenset[str]:
 def update(language: str) -> None:
     """Write a language's catalogue anew: new messages empty, stale ones gone, translations kept."""
     old, new = read(language), Catalog(locale=language, charset="utf-8", header_comment=f"# Mitra, {language}")
+    new.mime_headers = [("Plural-Forms", PLURALS[language])]  # Babel has no rule for Indonesian
     for message in extract():
         if message.id:
             known = old.get(_one(message))

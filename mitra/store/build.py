@@ -25,15 +25,38 @@ Progress = Callable[[str], None]
 def build(settings: Settings, shelf: Shelf, *, who: str, at: datetime, note: str, progress: Progress = log.info) -> str:
     """Build and publish a release of the seed record; return its id. The same inputs twice give the same release."""
     digest = inputs_digest(settings)
-    for entry in reversed(shelf.entries()):
-        if shelf.manifest(entry.release).get("inputs_sha256") == digest:
-            return _make_current(shelf, entry.release, who=who, at=at, note=note)
-    release = f"{at:%Y%m%d}-{digest[:8]}"
+    alike = [release for release in _releases(shelf) if _inputs_of(shelf, release) == digest]
+    for release in alike:
+        if _is_whole(shelf, release):
+            return _make_current(shelf, release, who=who, at=at, note=note)
+    # A damaged release keeps its name; what replaces it gets one of its own.
+    name = hashlib.sha256(f"{digest}{len(alike)}".encode()).hexdigest() if alike else digest
+    release = f"{at:%Y%m%d}-{name[:8]}"
     with tempfile.TemporaryDirectory(prefix="mitra-build-") as folder:
         files = _make_files(settings, Path(folder), release, digest, parent=shelf.current(), who=who, at=at, note=note, progress=progress)
         progress(f"Writing release {release} to {shelf.address}")
         shelf.write(release, files)
     return _publish(shelf, release, who=who, at=at, note=note)
+
+
+def _releases(shelf: Shelf) -> list[str]:
+    """Return every release of the ledger, the newest first."""
+    return list(dict.fromkeys(entry.release for entry in reversed(shelf.entries())))
+
+
+def _inputs_of(shelf: Shelf, release: str) -> object:
+    try:
+        return shelf.manifest(release).get("inputs_sha256")
+    except ReleaseError:
+        return None
+
+
+def _is_whole(shelf: Shelf, release: str) -> bool:
+    try:
+        shelf.serve_path(release)
+    except ReleaseError:
+        return False
+    return True
 
 
 def inputs_digest(settings: Settings) -> str:
