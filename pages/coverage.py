@@ -44,9 +44,9 @@ page.section(t("Two dates side by side"))
 then = st.date_input(t("Compare with"), value=date(chosen.as_of.year - 3, 1, 1) if chosen.as_of.year > FIRST_DAY.year + 3 else FIRST_DAY, min_value=FIRST_DAY, max_value=LAST_DAY, format="YYYY-MM-DD", key="coverage.then", width=220)
 before = page.fetch("coverage.by_cell", as_of=then)
 st.caption(findings.change(before, cells, page.words, then, chosen.as_of))
-for column, day, shown in zip(st.columns(2), (then, chosen.as_of), (before, cells), strict=True):
+for side, column, day, shown in zip(("then", "now"), st.columns(2), (then, chosen.as_of), (before, cells), strict=True):
     with column:
-        page.chart(charts.matrix(shown, page.words, page.look, row=18), "coverage.by_cell", title=page.words.date(day), said="", key=f"matrix-{day}", as_of=day)
+        page.chart(charts.matrix(shown, page.words, page.look, row=18), "coverage.by_cell", title=page.words.date(day), said="", key=f"matrix-{side}", as_of=day)
 
 years = page.fetch("coverage.by_year")
 page.chart(charts.through_years(years, page.words, page.look), "coverage.by_year", title=t("Coverage through the years"), said=findings.by_year(years, page.words), key="years")

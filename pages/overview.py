@@ -4,6 +4,7 @@ import streamlit as st
 
 from mitra.charts import coverage as charts
 from mitra.findings import coverage, overview
+from mitra.ui import engagement
 from mitra.ui.page import open_page
 
 page = open_page()
@@ -41,11 +42,7 @@ with left:
         click={"sector": 0, "focus": 1},
     )
 with right:
-    page.section(t("Latest engagements"))
-    if engagements.empty:
-        st.info(t("No engagement of this pair is on record for this day and choice."), icon=":material/info:")
-    else:
-        page.table(engagements.head(8), key="latest", alt=t("Latest engagements"), columns=["held_from", "ref_id", "participant_count"])
+    engagement.latest(page, engagements)
     page.section(t("What ends next"))
     ending = page.fetch("overview.expiries")
     st.markdown(overview.expiries(ending, words))

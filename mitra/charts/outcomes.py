@@ -134,7 +134,7 @@ def by_year(rows: pd.DataFrame, words: Words, look: Look) -> Figure | None:
     labels = _texts([-place + 0.42 for place in range(len(kinds))], [words.code("outcome_kind", kind) for kind in kinds], look.soft, "middle right")
     labels["x"] = [first - 0.8] * len(kinds)
     ticks = [year for year in range(first, last + 1) if (last - year) % max(1, round((last - first) / 4)) == 0]
-    across = {"tickvals": [*ticks, aside], "ticktext": [*(str(year) for year in ticks), words.t("no date")], "tickangle": 0, "range": [first - 0.8, aside + 1], "showgrid": False, "zeroline": False, "fixedrange": True}
+    across = {"tickvals": [*ticks, aside], "ticktext": [*(str(year) for year in ticks), words.t("no date").replace(" ", "<br>")], "tickangle": 0, "range": [first - 0.8, aside + 1], "showgrid": False, "zeroline": False, "fixedrange": True}
     down = {"visible": False, "range": [-len(kinds) + 0.5, 0.75], "fixedrange": True}
     return {"data": [_dots(dots), labels], "layout": theme.layout(look, height=KIND * len(kinds) + 50, xaxis=across, yaxis=down, hovermode="closest")}
 

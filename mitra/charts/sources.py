@@ -25,21 +25,23 @@ def by_year(rows: pd.DataFrame, words: Words, look: Look) -> Figure | None:
         return None
     years = [int(year) for year in dated["year"]]
     first, last = (min(years), max(years)) if years else (0, 0)
-    aside = last + max(2, (last - first) // 8)
+    aside = last + max(2, (last - first) // 6)
     undated = int(rows.loc[rows["year"].isna(), "source_count"].sum())
     bars = {
         "type": "bar",
         "x": [*years, *([aside] if undated else [])],
         "y": [*(int(count) for count in dated["source_count"]), *([undated] if undated else [])],
-        "text": [*(words.number(int(count)) for count in dated["source_count"]), *([words.number(undated)] if undated else [])],
+        "text": [*(words.number(int(count)) if count == dated["source_count"].max() else "" for count in dated["source_count"]), *([words.number(undated)] if undated else [])],
         "textposition": "outside",
+        "constraintext": "none",
+        "textangle": 0,
         "cliponaxis": False,
         "marker": {"color": [*[look.accent] * len(years), *([look.muted] if undated else [])]},
         "hovertext": [*(f"{year}: {words.number(int(count))}" for year, count in zip(years, dated["source_count"], strict=True)), *([f"{words.t('no date')}: {words.number(undated)}"] if undated else [])],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
     ticks = [year for year in range(first, last + 1) if (last - year) % max(1, round((last - first) / 4)) == 0]
-    across = {"tickvals": [*ticks, *([aside] if undated else [])], "ticktext": [*(str(year) for year in ticks), *([words.t("no date")] if undated else [])], "tickangle": 0, "showgrid": False, "zeroline": False, "fixedrange": True}
+    across = {"tickvals": [*ticks, *([aside] if undated else [])], "ticktext": [*(str(year) for year in ticks), *([words.t("no date").replace(" ", "<br>")] if undated else [])], "tickangle": 0, "range": [first - 1, aside + max(1, (last - first) // 14)], "showgrid": False, "zeroline": False, "fixedrange": True}
     return {"data": [bars], "layout": theme.layout(look, height=260, margin={"l": 8, "r": 16, "t": 28, "b": 8}, xaxis=across, yaxis={"visible": False, "fixedrange": True})}
 
 

@@ -1,0 +1,135 @@
+"""What only a browser shows: addresses, clicks, colours, requests, and whether a screen reader can follow."""
+
+from __future__ import annotations
+
+import shutil
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from mitra.api import HEADERS
+
+PAGES = [path.stem for path in sorted((Path(__file__).resolve().parent.parent.parent / "pages").glob("*.py"))]
+STREAMLITS_OWN: dict[str, str] = {}  # axe rule: why its finding is not ours
+
+pytestmark = pytest.mark.xdist_group("browser")  # one server and one browser for all of them
+
+
+def test_a_cold_deep_link_goes_through_the_frame(visitor: Any) -> None:
+    page = visitor.open("/coverage?lang=ja")
+    assert "重点分野" in page.locator("h1").first.inner_text()
+    assert page.evaluate("document.documentElement.lang") == "ja"
+    assert page.get_by_label("相手国").first.is_visible()
+    assert (visitor.query("home"), visitor.query("partner"), visitor.query("lang")) == ("IDN", "JPN", "ja")
+
+
+def test_the_language_follows_the_browser_and_the_switch(visitor: Any) -> None:
+    page = visitor.open("/")
+    assert visitor.query("lang") == "en"
+    english = page.locator("h1").first.inner_text()
+    page.get_by_text("Bahasa Indonesia", exact=True).click()
+    visitor.wait_for_query("lang", "id")
+    assert page.locator("h1").first.inner_text() != english
+    assert page.evaluate("document.documentElement.lang") == "id"
+
+
+def test_a_filter_survives_pages_back_and_reload(visitor: Any) -> None:
+    page = visitor.open("/overview?lang=en&sector=fisheries&as_of=2024-01-01")
+    page.get_by_role("link", name="Coverage").first.click()
+    page.wait_for_url("**/coverage**")
+    visitor.settle()
+    assert (visitor.query("sector"), visitor.query("as_of"), visitor.query("lang")) == ("fisheries", "2024-01-01", "en")
+    page.reload()
+    visitor.settle()
+    assert page.get_by_role("button", name="Fisheries").first.is_visible()
+    page.go_back()
+    visitor.settle()
+    assert visitor.query("sector") == "fisheries"
+
+
+def test_a_click_on_a_cell_opens_its_rows_and_undo_takes_it_back(visitor: Any) -> None:
+    page = visitor.open("/coverage?lang=en")
+    page.wait_for_selector(".js-plotly-plot .scatterlayer .point")
+    before = page.locator("[data-testid=stDataFrame]").count()
+    box = page.locator(".js-plotly-plot .scatterlayer .point").first.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_function("() => new URL(location.href).searchParams.has('sector')")
+    visitor.settle()
+    assert visitor.query("focus")
+    assert page.locator("[data-testid=stDataFrame]").count() > before
+    page.get_by_role("button", name="Undo").click()
+    visitor.wait_for_query("sector", None)
+    assert visitor.query("focus") is None
+
+
+def test_evidence_opens_and_its_rows_can_be_downloaded(visitor: Any) -> None:
+    page = visitor.open("/coverage?lang=en&sector=fisheries&focus=supply_chain")
+    page.get_by_role("button", name="Data and sources").first.click()
+    dialog = page.get_by_role("dialog")
+    dialog.wait_for()
+    button = dialog.get_by_role("button", name="Download as CSV").first
+    button.wait_for()
+    with page.expect_download() as coming:
+        button.click()
+    rows = Path(coming.value.path()).read_text("utf-8-sig").splitlines()
+    assert rows[0].startswith("ref_id,")
+    assert len(rows) > 1
+
+
+def test_dark_mode_reaches_page_and_charts(visitor_with: Callable[..., Any], dashboard: str) -> None:
+    visitor = visitor_with(dashboard, color_scheme="dark", viewport={"width": 1360, "height": 900})
+    page = visitor.open("/coverage?lang=en")
+    page.wait_for_selector(".js-plotly-plot .xtick text")
+    assert page.evaluate("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor") == "rgb(16, 24, 31)"
+    red, green, blue = page.evaluate("getComputedStyle(document.querySelector('.js-plotly-plot .xtick text')).fill.match(/\\d+/g).slice(0, 3).map(Number)")
+    assert min(red, green, blue) > 150
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_asks_nobody_outside_complains_about_nothing_and_can_be_followed(visitor: Any, name: str) -> None:
+    page = visitor.open(f"/{name}?lang=id")
+    if page.locator("[data-testid=stPlotlyChart]").count():
+        page.wait_for_selector(".js-plotly-plot .main-svg")
+    outside = [url for url in visitor.asked if urlsplit(url).scheme in ("http", "https", "ws", "wss") and urlsplit(url).hostname != "127.0.0.1"]
+    assert outside == []
+    found = Axe().run(page).response["violations"]
+    ours = [f"{one['id']}: {one['help']}: {node['html'][:200]}" for one in found if one["impact"] in ("serious", "critical") and one["id"] not in STREAMLITS_OWN for node in one["nodes"]]
+    assert ours == []
+    assert visitor.complaints == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_fits_a_phone(visitor_with: Callable[..., Any], dashboard: str, name: str) -> None:
+    visitor = visitor_with(dashboard, viewport={"width": 390, "height": 844}, device_scale_factor=2)
+    page = visitor.open(f"/{name}?lang=ja")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_wrong_parameter_is_a_sentence(visitor: Any) -> None:
+    page = visitor.open("/coverage?lang=en&as_of=0001-01-01&sector=no_such")
+    said = page.locator("[data-testid=stAlert]").all_inner_texts()
+    assert any("as_of=0001-01-01" in text for text in said)
+    assert any("sector=no_such" in text for text in said)
+    assert page.locator("h1").count() == 1
+
+
+def test_every_answer_of_the_server_has_the_security_headers(dashboard: str) -> None:
+    for path in ("/", "/healthz", "/api/v1/queries"):
+        with urllib.request.urlopen(f"{dashboard}{path}") as answer:  # noqa: S310  # our own server
+            assert {name: answer.headers[name] for name in HEADERS} == HEADERS
+
+
+def test_a_damaged_release_is_a_sentence(seed_release: Any, serve: Callable[[Path], Any], visitor_with: Callable[..., Any], tmp_path: Path) -> None:
+    store = Path(shutil.copytree(seed_release.settings.store, tmp_path / "store"))
+    (store / "releases" / seed_release.release / "serve.duckdb").write_bytes(b"damaged")
+    with serve(store) as address:
+        page = visitor_with(address, locale="ja-JP").open("/coverage")
+        said = page.locator("[data-testid=stAlert]").all_inner_texts()
+        assert len(said) == 1
+        assert seed_release.release in said[0]
+        assert "Traceback" not in page.content()
