@@ -12,7 +12,7 @@ t, words, chosen = page.words.t, page.words, page.filters
 agreements = page.fetch("overview.agreements_in_force")
 engagements = page.fetch("overview.engagements")
 programs = page.fetch("overview.programs_open")
-outcomes = page.fetch("overview.outcomes")
+outcomes = page.fetch("outcomes.rows")
 uncovered = page.fetch("overview.uncovered")
 cells = page.fetch("coverage.by_cell")
 
@@ -28,7 +28,7 @@ with st.grid(6, min_column_width=150):
     page.metric(t("Engagements held"), words.number(len(engagements)), "overview.engagements")
     page.metric(t("Participants stated"), words.total(engagements["participant_count"]), "overview.engagements", t("Sum of what sources state; engagements without a number are not in it."))
     page.metric(t("Programmes open"), words.number(len(programs)), "overview.programs_open")
-    page.metric(t("Outcomes on record"), words.number(len(outcomes)), "overview.outcomes")
+    page.metric(t("Outcomes on record"), words.number(len(outcomes)), "outcomes.rows")
     page.metric(t("Not covered"), words.number(len(uncovered)), "overview.uncovered", t("Combinations of sector and focus area without current cooperation."))
 
 left, right = st.columns([3, 2], gap="large")

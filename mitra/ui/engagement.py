@@ -7,7 +7,7 @@ import streamlit as st
 
 from mitra.findings import agreement as said
 from mitra.i18n import missing
-from mitra.ui.choose import clickable
+from mitra.ui.clickable import clickable
 from mitra.ui.page import Page
 from mitra.ui.record_choice import choose_record
 

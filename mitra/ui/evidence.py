@@ -13,7 +13,7 @@ from mitra.catalogue import Query
 from mitra.i18n import Words, mark
 from mitra.store.reader import Reader, Value, bind
 from mitra.ui import cache
-from mitra.ui.choose import settings
+from mitra.ui.clickable import settings
 
 SOURCE_COLUMNS = ("publisher", "title", "url", "published_on", "language", "row_count")
 LABELS = {  # the filters under the names the filter bar gives them

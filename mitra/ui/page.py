@@ -16,6 +16,7 @@ from mitra.remember import remembered
 from mitra.store.reader import Reader, Value
 from mitra.theme import Look
 from mitra.ui import cache, evidence, state
+from mitra.ui.clickable import settings
 from mitra.ui.filters import Filters
 
 CHART = {"displayModeBar": False, "scrollZoom": False}
@@ -84,7 +85,7 @@ class Page:
         """Draw rows with headings and codes in words; unknown is a dash."""
         shown = tuple(columns or frame.columns)
         readable = tables.readable(frame, self.words, shown)
-        st.dataframe(readable, key=f"table-{key}", hide_index=True, height=height, placeholder="–", alt=alt, column_config=_links(frame, shown, readable))
+        st.dataframe(readable, key=f"table-{key}", hide_index=True, height=height, placeholder="–", alt=alt, column_config=settings(frame, shown, readable))
 
     def evidence(self, query: str, title: str, *, key: str | None = None, **more: Value) -> None:
         """Draw the button that opens rows, sources, formula and SQL of a named query."""
@@ -107,17 +108,6 @@ class Drawn(BaseFigure):  # pyright: ignore[reportUntypedBaseClass]  # plotly sh
 
 
 validated = remembered(Drawn)
-
-
-def _links(frame: pd.DataFrame, shown: tuple[str, ...], readable: pd.DataFrame) -> dict[str, Any]:
-    """Return column settings: addresses are links, numbers are written as the browser's language does."""
-    settings: dict[str, Any] = {}
-    for column, heading in zip(shown, readable.columns, strict=True):
-        if column == "url":
-            settings[heading] = st.column_config.LinkColumn()
-        elif pd.api.types.is_numeric_dtype(frame[column]) and not pd.api.types.is_bool_dtype(frame[column]) and not column.endswith("year"):
-            settings[heading] = st.column_config.NumberColumn(format="localized")
-    return settings
 
 
 def _clicked(widget: str, click: Mapping[str, int]) -> Callable[[], None]:

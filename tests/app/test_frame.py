@@ -42,7 +42,7 @@ def test_overview_shows_the_numbers_of_its_queries(visit: Visit, served: Any, la
     app = fine(visit("overview", lang=language, as_of=DAY))
     words = served.words(language)
     shown = {metric.label: metric.value for metric in app.metric}
-    for label, query in (("Agreements in force", "overview.agreements_in_force"), ("Engagements held", "overview.engagements"), ("Programmes open", "overview.programs_open"), ("Outcomes on record", "overview.outcomes"), ("Not covered", "overview.uncovered")):
+    for label, query in (("Agreements in force", "overview.agreements_in_force"), ("Engagements held", "overview.engagements"), ("Programmes open", "overview.programs_open"), ("Outcomes on record", "outcomes.rows"), ("Not covered", "overview.uncovered")):
         rows = served.reader.rows(query, {"home": "IDN", "partner": "JPN", "as_of": DAY})
         assert shown[words.t(label)] == words.number(len(rows)), label
 
