@@ -1,0 +1,1 @@
+"""What Mitra costs, measured: ratios in one run, never a timed test."""

@@ -24,7 +24,8 @@ LEVEL = 6  # level 9 takes three times as long for one percent
 def front_end() -> Path:
     """Return the folder of Streamlit's front-end files."""
     spec = find_spec("streamlit")
-    assert spec is not None and spec.origin is not None  # it is what runs
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("streamlit")
     return Path(spec.origin).parent / "static"
 
 

@@ -10,8 +10,9 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from benchmarks.client import server
 from playwright.sync_api import Page, sync_playwright
+
+from benchmarks.client import server
 
 HERE = Path(__file__).parent
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]

@@ -53,7 +53,7 @@ def _axes(cells: pd.DataFrame) -> tuple[list[str], list[str]]:
 
 
 def _is_named(cell: Any) -> bool:
-    return cell.coverage_step_code == "none" or cell.own_step_code == cell.coverage_step_code
+    return cell.coverage_step_code in ("none", cell.own_step_code)
 
 
 def _heat(sectors: Sequence[str], areas: Sequence[str], steps: Mapping[tuple[str, str], int | None], look: Look) -> dict[str, Any]:
@@ -100,7 +100,7 @@ def _hover(cell: Any, words: Words) -> str:
         lines.append(words.t("only past: {count}", count=words.number(int(cell.lapsed_count))))
     if missing(cell.own_step_code) and not missing(cell.general_step_code):
         lines.append(words.t("no source names this sector; general evidence counts"))
-    elif cell.own_step_code != cell.coverage_step_code and cell.coverage_step_code != "none":
+    elif cell.coverage_step_code not in ("none", cell.own_step_code):
         lines.append(words.t("evidence that names the sector: {step}", step=words.code("coverage_step", cell.own_step_code)))
     return "<br>".join(lines)
 
@@ -168,7 +168,7 @@ def through_years(cells: pd.DataFrame, words: Words, look: Look) -> Figure | Non
     """Return how many cells stood at each step at the end of each year, as stacked bars (customdata: year)."""
     if cells.empty:
         return None
-    counts = cells[cells["coverage_step_code"] != "none"].groupby(["year", "coverage_step_code"]).size().unstack(fill_value=0)
+    counts = pd.crosstab(cells["year"], cells["coverage_step_code"])
     years = [int(year) for year in counts.index]
     traces = [
         {
@@ -180,7 +180,7 @@ def through_years(cells: pd.DataFrame, words: Words, look: Look) -> Figure | Non
             "marker": {"color": look.steps[STEPS.index(step)]},
             "hovertemplate": f"%{{x}} · {words.code('coverage_step', step)}: %{{y}}<extra></extra>",
         }
-        for step in STEPS
+        for step in STEPS[1:]
         if step in counts.columns
     ]
     layout = theme.layout(look, height=320, barmode="stack", bargap=0.25, xaxis={"dtick": _tick(years), "tickformat": "d", "showgrid": False}, yaxis={"rangemode": "tozero"}, legend={"orientation": "h", "y": 1.15, "x": 0, "traceorder": "normal"}, showlegend=True)

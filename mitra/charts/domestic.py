@@ -82,7 +82,7 @@ def sector_shares(rows: pd.DataFrame, words: Words, look: Look, *, marked: str |
         return None
     latest = list(rows[rows["period_text"] == rows["period_text"].max()].itertuples())
     keys = {_sector(row, words): f"{_sector(row, words)}<br><b>{words.percent(float(row.share_pct) / 100, 1)}</b>" for row in latest}
-    earliest = list(rows[rows["period_text"] == rows["period_text"].min()].itertuples()) if rows["period_text"].nunique() > 1 else []
+    earliest = list(rows[rows["period_text"] == rows["period_text"].min()].itertuples()) if len(set(rows["period_text"])) > 1 else []
     bars = {"type": "bar", "orientation": "h", "marker": {"color": [look.accent if marked in (None, row.sector_code) else look.muted for row in latest]}, **_shares(latest, keys, words)}
     rings = {"type": "scatter", "mode": "markers", "marker": {"symbol": "circle-open", "size": 11, "color": look.categories[1], "line": {"width": 2.5}}, **_shares([row for row in earliest if _sector(row, words) in keys], keys, words)}
     layout = theme.layout(look, height=48 * len(keys) + 40, bargap=0.45, xaxis={"ticksuffix": "%", "rangemode": "tozero", "fixedrange": True}, yaxis={**_axis(look), "categoryorder": "array", "categoryarray": list(keys.values())})

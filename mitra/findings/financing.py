@@ -140,7 +140,8 @@ def flow_notes(rows: pd.DataFrame, words: Words) -> str:
     if rows["target_amount"].notna().any():
         parts.append(words.t("Upright line: the target of the whole year, where a source states one."))
     for row in rows[rows["amount_basis_code"] == "cumulative_disbursed"].itertuples():
-        parts.append(words.t("Cumulative, apart from the bars: {amount} from {first} to {last}.", amount=words.money(row.amount, row.currency_code), first=row.period_from.year, last=words.date(row.period_until.date())))
+        period = {"first": row.period_from.year, "last": words.date(row.period_until.date())}
+        parts += [words.t("Cumulative, apart from the bars: {amount} from {first} to {last}.", amount=words.money(row.amount, row.currency_code), **period)]
     return words.sentences(*parts)
 
 

@@ -13,7 +13,7 @@ select
     agreements.agreement_id as ref_id,
     agreements.signed_on,
     known_by.known_by,
-    exists (
+    exists(
         select 1
         from agreement_periods as periods
         where periods.agreement_id = agreements.agreement_id

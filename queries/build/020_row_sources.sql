@@ -26,7 +26,7 @@ from (
     select ref_id, unnest(string_split(more_source_ids, ';')) as source_id, 1 as position
     from stated
     where more_source_ids is not null
-)
+) as listed
 where source_id <> ''
 group by ref_id, source_id
 order by ref_id, position, source_id;

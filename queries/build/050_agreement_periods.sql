@@ -32,9 +32,9 @@ marks as (
         on agreements.agreement_id = renewed.agreement_id
 ),
 periods as (
-    select agreement_id, 'announced' as agreement_status_code, known_on as valid_from, starts_on as valid_before, superseded_on from marks
+    select agreement_id, 'announced' as agreement_status_code, known_on as valid_from, starts_on as valid_before, superseded_on as cut_on from marks
     union all
-    select agreement_id, 'in_force_term_unknown', starts_on, superseded_on, superseded_on from marks where ends_on is null
+    select agreement_id, 'in_force_term_unknown', starts_on, superseded_on as valid_before, superseded_on as cut_on from marks where ends_on is null
     union all
     select agreement_id, 'in_force', starts_on, cast(ends_on - interval 12 month as date), superseded_on from marks where ends_on is not null
     union all
@@ -47,7 +47,7 @@ periods as (
     select agreement_id, 'superseded', superseded_on, date '9999-12-31', date '9999-12-31' from marks
 )
 -- `valid_before` is the first day after the period; the last period of all runs to 9999-12-31 and includes it.
-select agreement_id, agreement_status_code, valid_from, least(valid_before, superseded_on) as valid_before
+select agreement_id, agreement_status_code, valid_from, least(valid_before, cut_on) as valid_before
 from periods
-where valid_from < least(valid_before, superseded_on)
+where valid_from < least(valid_before, cut_on)
 order by agreement_id, valid_from;

@@ -24,7 +24,7 @@ judged as (
     left join grouped
         on participants.engagement_id = grouped.engagement_id
         and not participants.is_group
-        and (grouped.country_code is null or grouped.country_code = participants.country_code)
+        and (grouped.country_code is null or participants.country_code = grouped.country_code)
     group by
         participants.engagement_id, participants.participant_id, participants.country_code, participants.sector_code,
         participants.is_group, participants.enterprise_count
@@ -57,7 +57,7 @@ split as (
 left_over as (
     select
         engagements.engagement_id,
-        engagements.participants_stated - case when split.split_count is null then 0 else split.split_count end as participant_count
+        engagements.participants_stated - coalesce(split.split_count, 0) as participant_count
     from engagements
     left join split
         on engagements.engagement_id = split.engagement_id
@@ -66,7 +66,7 @@ left_over as (
 select engagement_id, ref_id, country_code, sector_code, participant_counting_code, cast(participant_count as bigint) as participant_count
 from counted
 union all
-select engagement_id, engagement_id, null, null, 'split_not_published', cast(participant_count as bigint)
+select engagement_id, engagement_id as ref_id, null, null, 'split_not_published', cast(participant_count as bigint)
 from left_over
 where participant_count > 0
 order by engagement_id, ref_id;

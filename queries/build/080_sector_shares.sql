@@ -36,7 +36,7 @@ select structure_id, country_code, sector_code, share_year, share_basis, sector_
 from shares
 where sector_share is not null
 qualify row_number() over (
-    partition by country_code, sector_code
-    order by share_year desc, share_basis, structure_id
-) = 1
+        partition by country_code, sector_code
+        order by share_year desc, share_basis, structure_id
+    ) = 1
 order by country_code, sector_code;

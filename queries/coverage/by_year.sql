@@ -31,8 +31,8 @@ proofs as (
         evidence.step_order
     from days
     join evidence
-        on evidence.valid_from <= days.day
-        and (evidence.valid_before > days.day or evidence.valid_before = date '9999-12-31')
+        on days.day >= evidence.valid_from
+        and (days.day < evidence.valid_before or evidence.valid_before = date '9999-12-31')
     join pair_rows
         on evidence.ref_id = pair_rows.ref_id
         and evidence.record_kind = pair_rows.record_kind

@@ -48,7 +48,9 @@ with chosen as (
         and ($from_year is null or extract(year from engagement_days.last_day) >= $from_year)
         and ($to_year is null or extract(year from engagement_days.first_day) <= $to_year)
         and ($engagement is null or engagements.engagement_id = $engagement)
-    group by engagements.engagement_id, engagements.engagement_stage_code, engagements.engagement_kind_code, engagements.mode_code, engagements.held_from, engagements.held_until, engagements.participants_stated, engagement_days.year, engagement_days.last_day
+    group by
+        engagements.engagement_id, engagements.engagement_stage_code, engagements.engagement_kind_code, engagements.mode_code,
+        engagements.held_from, engagements.held_until, engagements.participants_stated, engagement_days.year, engagement_days.last_day
     having ($focus is null or count(case when scope.focus_area_code = $focus then 1 end) > 0)
         and ($sector is null or count(scope.sector_code) = 0 or count(case when scope.sector_code = $sector then 1 end) > 0)
 ),
