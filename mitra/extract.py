@@ -26,7 +26,7 @@ def python_words(file: IO[bytes], keywords: Mapping[str, object], _comment_tags:
     """Yield (line, function, messages, comments) for each call of a keyword with a literal first argument."""
     for node in ast.walk(ast.parse(file.read())):
         if isinstance(node, ast.Call):
-            name = getattr(node.func, "attr", None) or getattr(node.func, "id", None)
+            name = str(getattr(node.func, "attr", "") or getattr(node.func, "id", ""))
             texts = tuple(_literal(argument) for argument in node.args)
             if name in keywords and texts and texts[0] is not None:
                 yield node.lineno, name, texts, []

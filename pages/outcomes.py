@@ -51,7 +51,7 @@ if state.get("outcomes.step") is None:
     state.set_filters({"outcomes.step": "engagement_outcome", "outcomes.state": "none_recorded"})
 with st.container(horizontal=True, vertical_alignment="bottom"):
     step = st.selectbox(t("Step"), words.contract.codes("chain_step"), key="outcomes.step", format_func=lambda code: words.code("chain_step", code), width=320)
-    follows = st.segmented_control(t("What follows"), charts.STATES, key="outcomes.state", format_func=lambda code: words.code("chain_state", code), required=True)
+    follows = st.segmented_control(t("What follows"), charts.STATES, key="outcomes.state", format_func=lambda code: words.code("chain_state", code), required=True) or charts.STATES[-1]
 leaks = page.fetch("outcomes.chain_rows", chain_step=step, chain_state=follows)
 st.caption(findings.listed(leaks, words, step, follows))
 if not leaks.empty:

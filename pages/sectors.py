@@ -64,11 +64,10 @@ for by_sector in (True, False):
                 st.info(t("{country}: the record holds no such series.", country=words.country(country)), icon=":material/info:")
                 continue
             population, year = choose(t("Series by sector") if by_sector else t("Series by size"), options, lambda one: national.series_name(one, words), key=f"sectors.series-{country}-{by_sector}")
-            series = {"country": country, "population": population, "structure_year": year, "by_sector": by_sector}
-            rows = page.fetch("sectors.structure", **series)
+            rows = page.fetch("sectors.structure", country=country, population=population, structure_year=year, by_sector=by_sector)
             drawn = structure.by_sector(rows, words, look, marked=chosen.sector) if by_sector else structure.by_size(rows, words, look)
             said = (national.largest_sector(rows, words, country), national.sectors_note(rows, words)) if by_sector else (national.largest_size(rows, words, country), national.sizes_note(rows, words))
-            page.chart(drawn, "sectors.structure", title=said[0], said=said[1], key=f"structure-{country}-{by_sector}", click={"sector": 0} if by_sector else None, **series)
+            page.chart(drawn, "sectors.structure", title=said[0], said=said[1], key=f"structure-{country}-{by_sector}", click={"sector": 0} if by_sector else None, country=country, population=population, structure_year=year, by_sector=by_sector)
 
 enterprises = page.fetch("sectors.enterprises")
 page.section(findings.enterprises(enterprises, words), findings.enterprises_note(enterprises, words))

@@ -4,7 +4,7 @@ import streamlit as st
 
 from mitra.charts import sources as charts
 from mitra.findings import sources as findings
-from mitra.ui import choose, reference
+from mitra.ui import clickable, reference
 from mitra.ui.page import Page, open_page
 from mitra.ui.record_choice import choose_record
 
@@ -35,7 +35,7 @@ def sources(page: Page) -> None:
         page.evidence("sources.rows", words.name(chosen), source_id=chosen, pair_only=pair_only)
     st.caption(findings.found(matching, words))
     if len(matching):
-        choose.clickable(matching, words, name="source", values=list(matching["ref_id"]), alt=t("Sources"), columns=("publisher", "title", "row_count", "published_on", "language", "url"))
+        clickable.clickable(matching, words, name="source", values=list(matching["ref_id"]), alt=t("Sources"), columns=("publisher", "title", "row_count", "published_on", "language", "url"))
     page.evidence("sources.list", t("Sources"), pair_only=pair_only)
     years = page.fetch("sources.by_year", pair_only=pair_only)
     page.chart(charts.by_year(years, words, page.look), "sources.by_year", title=findings.by_year(years, words), said="", key="by-year", pair_only=pair_only)
