@@ -34,7 +34,7 @@ class Look:
 
 LIGHT = Look(
     name="light",
-    ink="#1b2a3a",
+    ink="#0f1a26",
     soft="#5a6878",
     line="#d9dfe6",
     paper="#ffffff",
@@ -42,7 +42,7 @@ LIGHT = Look(
     muted="#aab4c0",
     categories=("#0072b2", "#d55e00", "#009e73", "#b8528a", "#8a6d00", "#4a7fa5"),
     steps=("#eef1f4", "#c3ccd6", "#a8d0e6", "#56a3cf", "#1f72a8", "#0a3f66"),
-    on_steps=("#5a6878", "#1b2a3a", "#1b2a3a", "#0b1b2b", "#ffffff", "#ffffff"),
+    on_steps=("#5a6878", "#0f1a26", "#0f1a26", "#0b1b2b", "#ffffff", "#ffffff"),
 )
 DARK = Look(
     name="dark",
@@ -54,7 +54,7 @@ DARK = Look(
     muted="#5c6b79",
     categories=("#56b4e9", "#e69f00", "#2fc79a", "#e29cc4", "#d6c64a", "#9cc3de"),
     steps=("#1b2630", "#3a4754", "#2d5f80", "#3d8fc0", "#7cc1ea", "#d3ecfb"),
-    on_steps=("#a3b0bd", "#e8edf2", "#e8edf2", "#ffffff", "#0b1b2b", "#0b1b2b"),
+    on_steps=("#a3b0bd", "#e8edf2", "#e8edf2", "#0b1b2b", "#0b1b2b", "#0b1b2b"),
 )
 
 

@@ -78,10 +78,10 @@ def test_can_be_carried_to_spark(sql: str) -> None:
     sqlglot.parse_one(carried[0], read="spark")
 
 
-@pytest.mark.parametrize("path", sorted((Settings.from_environment().queries / "check").glob("*.sql")), ids=lambda path: path.stem)
-def test_check_finds_nothing_in_the_seed(path: Any, seed_release: Any) -> None:
-    assert len(duckdb.extract_statements(path.read_text("utf-8"))) == 1
-    assert seed_release.reader.connection.cursor().execute(path.read_text("utf-8")).fetchall() == []
+def test_no_check_finds_anything_in_the_seed(seed_release: Any) -> None:
+    for path in sorted((Settings.from_environment().queries / "check").glob("*.sql")):
+        assert len(duckdb.extract_statements(path.read_text("utf-8"))) == 1, path
+        assert seed_release.reader.connection.cursor().execute(path.read_text("utf-8")).fetchall() == [], path
 
 
 def test_no_query_changes_the_release(seed_release: Any) -> None:
