@@ -20,6 +20,7 @@ from mitra.store.tables import load_all
 
 log = logging.getLogger(__name__)
 Progress = Callable[[str], None]
+BLOCK = 16384  # bytes: the smallest DuckDB takes; most tables are small, and each column of each fills at least one block
 
 
 def build(settings: Settings, shelf: Shelf, *, who: str, at: datetime, note: str, progress: Progress = log.info) -> str:
@@ -77,7 +78,7 @@ def _inputs(settings: Settings) -> Iterable[Path]:
 def _make_files(settings: Settings, folder: Path, release: str, digest: str, *, parent: str | None, who: str, at: datetime, note: str, progress: Progress) -> dict[str, Path]:
     contract = contracts.load(settings.schema, settings.codelist)
     serve = folder / SERVE
-    with duckdb.connect(str(serve), config={"threads": 2, "memory_limit": settings.memory_limit}) as connection:
+    with duckdb.connect(str(serve), config={"threads": 2, "memory_limit": settings.memory_limit, "default_block_size": BLOCK}) as connection:
         progress("Reading the record")
         counts = load_all(connection, contract, settings.seed, settings.codelist)
         progress(f"Deriving tables from {sum(counts.values()):,} rows")

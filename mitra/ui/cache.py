@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
@@ -10,7 +11,7 @@ import streamlit as st
 from mitra import catalogue, contract
 from mitra.i18n import Words
 from mitra.settings import Settings
-from mitra.store.reader import Library, Value, bind
+from mitra.store.reader import Library, Reader, Value, bind
 
 Key = tuple[tuple[str, Value], ...]
 
@@ -28,15 +29,15 @@ def current_release() -> str:
     return library().current()
 
 
-@st.cache_resource(show_spinner=False, max_entries=2000)
-def _frame(release: str, name: str, key: Key) -> pd.DataFrame:
-    return library().open(release).frame(name, dict(key))
+@lru_cache(maxsize=2000)  # the key is made of plain values; Streamlit's own caches would hash each of them anew
+def _frame(reader: Reader, name: str, key: Key) -> pd.DataFrame:
+    return reader.frame(name, dict(key))
 
 
 def fetch(release: str, name: str, params: Mapping[str, Value]) -> pd.DataFrame:
     """Return a query's rows, shared between sessions: readers must not change the frame."""
-    bound = bind(library().catalogue[name], params)
-    return _frame(release, name, tuple(bound.items()))
+    releases = library()
+    return _frame(releases.open(release), name, tuple(bind(releases.catalogue[name], params).items()))
 
 
 @st.cache_resource(show_spinner=False, max_entries=24)

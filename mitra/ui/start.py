@@ -15,6 +15,8 @@ from mitra.settings import Settings
 from mitra.store.build import build
 from mitra.store.shelf import Shelf
 
+WARM_AFTER = 5  # seconds: a visitor who comes at once is served first, and compresses what he needs
+
 
 def ensure_release() -> None:
     """Build the first release where the store is empty, saying so in the terminal; say plainly where that fails."""
@@ -31,15 +33,18 @@ def ensure_release() -> None:
 
 @asynccontextmanager
 async def warm_up(_: Any) -> AsyncGenerator[dict[str, Any]]:
-    """Open the current release and compress the front end's files before the first visitor comes."""
+    """Open the current release and compress the front end's files, before somebody waits for them."""
     from mitra.ui import cache  # noqa: PLC0415  # the caches exist once Streamlit's runtime does
 
     try:
         cache.library().open(cache.current_release())
     except MitraError as error:
         _say(str(error))
-    threading.Thread(target=assets.warm, args=(assets.front_end(),), daemon=True).start()
+    timer = threading.Timer(WARM_AFTER, assets.warm, args=(assets.front_end(),))
+    timer.daemon = True
+    timer.start()
     yield {}
+    timer.cancel()
 
 
 def _say(text: str) -> None:

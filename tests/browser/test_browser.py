@@ -17,8 +17,6 @@ from mitra.api import HEADERS
 PAGES = [path.stem for path in sorted((Path(__file__).resolve().parent.parent.parent / "pages").glob("*.py"))]
 STREAMLITS_OWN: dict[str, str] = {}  # axe rule: why its finding is not ours
 
-pytestmark = pytest.mark.xdist_group("browser")  # one server and one browser for all of them
-
 
 def address(name: str, language: str) -> str:
     """Return a page's address; the overview is the front page."""
