@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -123,3 +124,13 @@ def test_no_html_is_injected() -> None:
     for path in [*MODULES, *PAGES]:
         calls = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.keyword) and node.arg in ("unsafe_allow_html", "unsafe_allow_javascript")]
         assert len(calls) == (1 if path.name == "frame.py" else 0), name(path)
+
+
+@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt"])
+def test_the_locks_hold_what_pyproject_names(lock: str) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    named = [*project["dependencies"], *(project["optional-dependencies"]["dev"] if "dev" in lock else [])]
+    text = (ROOT / lock).read_text("utf-8")
+    locked = set(re.findall(r"^([a-z0-9.-]+)==", text, re.MULTILINE))
+    assert {re.split(r"[\[><=~ ]", one)[0] for one in named} <= locked
+    assert len(re.findall(r"^[a-z0-9.-]+==[^\\]+\\\n    --hash=sha256:", text, re.MULTILINE)) == len(re.findall(r"^[a-z0-9.-]+==", text, re.MULTILINE))
