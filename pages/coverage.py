@@ -31,7 +31,7 @@ with right:
         rows = page.fetch("coverage.evidence")
         st.markdown(findings.cell(rows, page.words, *marked))
         if not rows.empty:
-            page.table(rows, key="cell", alt=t("Evidence behind the chosen cell"), height=480, columns=["coverage_step_code", "ref_id", "evidence_kind_code", "valid_from"])
+            page.table(rows, key="cell", alt=t("Evidence behind the chosen cell"), columns=["coverage_step_code", "ref_id", "evidence_kind_code", "valid_from"])
         page.evidence("coverage.evidence", t("The evidence behind the cell"))
     else:
         st.info(t("Click a cell, or choose a sector or focus area in the filter, to see its evidence."), icon=":material/touch_app:")

@@ -156,7 +156,7 @@ def key(words: Words, look: Look) -> Figure:
                 "text": [f"  {label}" for label in labels],
                 "textposition": "middle right",
                 "hoverinfo": "skip",
-                "marker": {"symbol": "square", "size": sizes, "color": colours, "line": {"width": 1, "color": look.line}},
+                "marker": {"symbol": "square", "size": sizes, "color": colours, "opacity": 1, "line": {"width": 1, "color": look.line}},
             }
         ],
         "layout": theme.layout(look, height=110, xaxis={"visible": False, "range": [-0.1, columns - 0.05], "fixedrange": True}, yaxis={"visible": False, "range": [-3.6, 0.6], "fixedrange": True}),

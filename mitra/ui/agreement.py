@@ -20,7 +20,7 @@ def show(page: Page, agreement: str) -> None:
     """Draw one agreement's detail."""
     one = page.fetch("agreements.detail", agreement=agreement, language=page.words.language).iloc[0].to_dict()
     with st.container(border=True, key="agreement-detail"):
-        st.subheader(page.words.name(agreement), anchor=ANCHOR)
+        st.header(page.words.name(agreement), anchor=ANCHOR)
         _status(page, one)
         left, right = st.columns([3, 2], gap="large")
         with left:
@@ -87,7 +87,7 @@ def _each(rows: pd.DataFrame, line: Any, page: Page) -> list[str]:
 
 def _list(page: Page, title: str, lines: Sequence[str], query: str, empty: str, agreement: str) -> None:
     """Draw a short list under its title, or why it is empty."""
-    st.markdown(f"##### {title}")
+    st.markdown(f"### {title}")
     if not lines:
         st.caption(empty)
         return

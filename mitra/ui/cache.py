@@ -12,6 +12,7 @@ from mitra import catalogue, contract
 from mitra.i18n import Words
 from mitra.settings import Settings
 from mitra.store.reader import Library, Reader, Value, bind
+from mitra.store.shelf import Entry
 
 Key = tuple[tuple[str, Value], ...]
 
@@ -24,9 +25,15 @@ def library() -> Library:
 
 
 @st.cache_resource(show_spinner=False, ttl="5s")
+def ledger() -> tuple[Entry, ...]:
+    """Return the ledger, oldest first; a new entry is noticed within seconds."""
+    return tuple(library().shelf.entries())
+
+
 def current_release() -> str:
-    """Return the current release's id; a new ledger entry is noticed within seconds."""
-    return library().current()
+    """Return the current release's id; ReleaseError on an empty store."""
+    entries = ledger()
+    return entries[-1].release if entries else library().current()
 
 
 @lru_cache(maxsize=2000)  # the key is made of plain values; Streamlit's own caches would hash each of them anew

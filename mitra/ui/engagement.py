@@ -44,11 +44,11 @@ def show(page: Page, engagement: str) -> None:
         st.markdown(said.engagement(one, page.fetch("engagements.groups", engagement=engagement), words))
         if not missing(one.agreement_id):
             st.caption(t("Under: {name}", name=words.name(one.agreement_id)))
-        st.markdown(f"##### {t('What it was about')}")
+        st.markdown(f"### {t('What it was about')}")
         for line in said.scope(page.fetch("engagements.scope", engagement=engagement), words):
             st.markdown(line)
         page.evidence("engagements.groups", words.name(engagement), engagement=engagement)
-        st.markdown(f"##### {t('Sources')}")
+        st.markdown(f"### {t('Sources')}")
         for source in page.fetch("engagements.sources", engagement=engagement).itertuples():
             st.markdown(said.source(source, words))
         page.evidence("engagements.scope", words.name(engagement), engagement=engagement)

@@ -36,8 +36,14 @@ def main() -> None:
     """Run one pass of the dashboard."""
     st.set_page_config(page_title="Mitra", page_icon=str(ROOT / "mitra" / "ui" / "icon.png"), layout="wide")
     today = date.today()
+    try:
+        plain = cache.plain_words(MAIN)
+    except MitraError as error:  # a broken contract: there are no words to say it in
+        log.warning("%s", error)
+        st.error(str(error), icon=":material/error:")
+        return
     given = st.query_params.to_dict()
-    wrong = filters.adopt_address(today, cache.plain_words(MAIN).contract)
+    wrong = filters.adopt_address(today, plain.contract)
     words = cache.plain_words(choose_language(state.get("lang")))
     try:
         _run(words, today, {name: given[name] for name in wrong})
@@ -87,7 +93,7 @@ def _release(words: Words) -> tuple[str, str]:
 
 
 def _releases() -> list[str]:
-    return sorted({entry.release for entry in cache.library().shelf.entries()}, reverse=True)
+    return sorted({entry.release for entry in cache.ledger()}, reverse=True)
 
 
 def _navigation(words: Words) -> st.Page:  # type: ignore[valid-type]  # st.Page is the class and its factory

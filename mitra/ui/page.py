@@ -44,7 +44,7 @@ class Page:
 
     def section(self, title: str, lead: str = "") -> None:
         """Draw a section's title, which says the finding, and an optional sentence."""
-        st.subheader(title, anchor=False)
+        st.header(title, anchor=False)
         if lead:
             st.caption(lead)
 
@@ -61,7 +61,7 @@ class Page:
         of its value in the points' customdata; clicking a point sets these filters, undo takes them back.
         """
         if title:
-            st.subheader(title, anchor=False)
+            st.header(title, anchor=False)
         if figure is None:
             st.info(empty or self.words.t("The record holds nothing for this choice. Widen the period or remove a filter."), icon=":material/info:")
         else:

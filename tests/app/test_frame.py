@@ -27,7 +27,7 @@ class Shown:
     @classmethod
     def of(cls, app: AppTest) -> Shown:
         """Return what a run of the script shows."""
-        return cls("\n".join(str(element.value) for kind in (app.title, app.subheader, app.markdown, app.caption, app.info, app.warning, app.error) for element in kind))
+        return cls("\n".join(str(element.value) for kind in (app.title, app.header, app.subheader, app.markdown, app.caption, app.info, app.warning, app.error) for element in kind))
 
 
 def fine(app: AppTest) -> AppTest:
