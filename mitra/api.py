@@ -10,7 +10,7 @@ from typing import Any
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -84,7 +84,11 @@ def routes(library: Callable[[], Library], today: Callable[[], date] = date.toda
         except ReleaseError as error:
             return _error(404 if asked else 503, str(error))
 
+    async def front_page(request: Request) -> Response:
+        return RedirectResponse(f"/?{request.url.query}" if request.url.query else "/")
+
     return [
+        Route("/overview", front_page),  # people write the first page's name, too; Streamlit serves it at / alone
         Route("/healthz", healthy),
         Route("/readyz", ready),
         Route("/api/v1/queries", _plainly(queries)),

@@ -105,3 +105,8 @@ def test_every_answer_has_the_security_headers(web: TestClient, path: str) -> No
     assert {name: headers[name] for name in HEADERS} == HEADERS
     assert "http:" not in headers["content-security-policy"]
     assert "https:" not in headers["content-security-policy"]
+
+
+def test_the_first_page_answers_to_its_name_too(web: TestClient) -> None:
+    answer = web.get("/overview?lang=ja&partner=KOR", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (307, "/?lang=ja&partner=KOR")
