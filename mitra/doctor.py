@@ -31,7 +31,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     for package in ("streamlit", "duckdb", "plotly", "pandas", "obstore"):
         yield Finding(package, good=True, message=version(package))
     yield _try("contracts", lambda: f"{len(contract.load(settings.schema, settings.codelist).tables)} tables, {len(contract.load(settings.schema, settings.codelist).codelists)} code lists")
-    yield _try("queries", lambda: f"{len(catalogue.load(settings.queries))} heads agree with their SQL")
+    yield _try("queries", lambda: f"{len(catalogue.load(settings.queries))} queries, their heads declare the parameters they use")
     yield _try("store", lambda: f"{settings.store}: {len(Shelf(settings.store).entries())} ledger entries")
     yield from _releases(settings)
 
@@ -44,13 +44,22 @@ def _releases(settings: Settings) -> Iterator[Finding]:
     except MitraError as error:
         yield Finding("current release", good=False, message=str(error))
         return
-    for release in releases:
-        yield _try(f"release {release}", partial(_whole, library, release))
+    found = {release: _try(f"release {release}", partial(_whole, library, release)) for release in releases}
+    yield from found.values()
     yield Finding("current release", good=True, message=current)
+    if found[current].good:
+        yield _try("columns", partial(_columns, library, current))
 
 
 def _whole(library: Library, release: str) -> str:
     return f"whole, published by {library.open(release).manifest.get('who')}"
+
+
+def _columns(library: Library, release: str) -> str:
+    connection = library.open(release).connection
+    for query in library.catalogue.values():
+        catalogue.check_columns(query, connection)
+    return f"{len(library.catalogue)} queries return what their heads declare"
 
 
 def _try(subject: str, look: Callable[[], str]) -> Finding:

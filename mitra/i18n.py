@@ -28,8 +28,7 @@ from mitra.partial_date import bounds
 LANGUAGES = ("id", "en", "ja")
 MAIN = "id"
 LOCALE = Path(__file__).parent / "locale"
-UNKNOWN = "–"  # an unknown value, in tables and sentences; zero is 0, not applicable is NOT_APPLICABLE
-NOT_APPLICABLE = "·"
+UNKNOWN = "–"  # an unknown value, in tables and sentences; zero is 0
 
 
 def mark(message: str) -> str:
