@@ -30,7 +30,7 @@ def why(one: Mapping[str, Any], words: Words, as_of: date) -> str:
     if missing(status):
         return words.t("On {date} nothing shows yet that it existed; it counts from {known}.", date=words.date(as_of), known=words.date(one["known_by"]))
     undated = "" if one["is_dated"] else words.t("Its own date is unknown, so it counts from {date}, when its source was published or, if that is unknown too, when the record was collected.", date=words.date(one["known_by"]))
-    return _joined(words, [reasons[status], undated])
+    return words.sentences(reasons[status], undated)
 
 
 def facts(one: Mapping[str, Any], words: Words) -> list[tuple[str, str]]:
@@ -85,7 +85,7 @@ def engagement(one: Any, groups: pd.DataFrame, words: Words) -> str:
     mode = "" if missing(one.mode_code) else words.t(MODES[one.mode_code])
     taking = words.t("number of participants not stated") if missing(one.participants_stated) else words.n("{count} participant", "{count} participants", int(one.participants_stated))
     mine = groups[groups["engagement_id"] == one.ref_id]
-    lines = [f"**{plain(words.name(one.ref_id))}**", " · ".join(part for part in parts if part), _joined(words, [words.t("{participants}, {mode}.", participants=taking, mode=mode) if mode else words.t("{participants}.", participants=taking), _sectors(mine, words)])]
+    lines = [f"**{plain(words.name(one.ref_id))}**", " · ".join(part for part in parts if part), words.sentences(words.t("{participants}, {mode}.", participants=taking, mode=mode) if mode else words.t("{participants}.", participants=taking), _sectors(mine, words))]
     if not missing(one.note):
         lines.append(words.t("Analyst's note, in English: {note}", note=plain(one.note)))
     return "  \n".join(lines)
@@ -99,7 +99,7 @@ def _sectors(groups: pd.DataFrame, words: Words) -> str:
     names = words.join(dict.fromkeys(words.code("sector", sector) for sector in named["sector_code"]))
     split = words.t("Enterprises by sector, as the source names them: {names}.", names=names)
     unsplit = words.t("The split of the number by sector is not published.") if named["enterprise_count"].isna().any() else ""
-    return _joined(words, [split, unsplit])
+    return words.sentences(split, unsplit)
 
 
 def program(one: Any, words: Words) -> str:
@@ -140,7 +140,3 @@ def plain(text: str) -> str:
     'J-GoodTech \\[2023\\] \\$5'
     """
     return _MARKDOWN.sub(r"\\\1", text)
-
-
-def _joined(words: Words, parts: list[str]) -> str:
-    return ("" if words.language == "ja" else " ").join(part for part in parts if part)

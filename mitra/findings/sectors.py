@@ -36,7 +36,7 @@ def mix(rows: pd.DataFrame, words: Words) -> str:
     plans = rows.loc[rows["engagement_stage_code"] == "planned", "participant_count"]
     if int(plans.sum()):
         sentences.append(words.n("{count} participant of engagements only planned is left out.", "{count} participants of engagements only planned are left out.", int(plans.sum())))
-    return _together(sentences, words)
+    return words.sentences(*sentences)
 
 
 def _largest(counted: pd.DataFrame, words: Words) -> str:
@@ -64,7 +64,7 @@ def engagements_note(rows: pd.DataFrame, words: Words) -> str:
     """Say how many engagements name no sector, and that the bars are not added up."""
     silent = int(held(rows).loc[held(rows)["sector_code"].isna(), "engagement_count"].sum())
     several = words.t("One engagement may name several sectors.")
-    return _together([several, words.n("{count} engagement names none.", "{count} engagements name none.", silent)] if silent else [several], words)
+    return words.sentences(several, words.n("{count} engagement names none.", "{count} engagements name none.", silent) if silent else "")
 
 
 def by_year(rows: pd.DataFrame, words: Words) -> str:
@@ -93,7 +93,7 @@ def silent(rows: pd.DataFrame, words: Words) -> str:
     undated = int(shown.loc[shown["year"].isna(), "engagement_count"].sum())
     if undated:
         sentences.append(words.n("The year of {count} engagement is not known.", "The year of {count} engagements is not known.", undated))
-    return _together(sentences, words)
+    return words.sentences(*sentences)
 
 
 def by_mode(rows: pd.DataFrame, words: Words) -> str:
@@ -152,7 +152,7 @@ def visit_sectors(people: pd.DataFrame, words: Words) -> str:
         return words.t("The source names no sector.")
     text = words.t("The source names {sectors}.", sectors=words.join(named))
     groups = counted[counted["participant_counting_code"] == "number_not_stated"]
-    return _together([text, words.t("How many took part from each sector is not published.")] if not groups.empty else [text], words)
+    return words.sentences(text, "" if groups.empty else words.t("How many took part from each sector is not published."))
 
 
 def facts(row: Any, words: Words) -> tuple[tuple[str, str, str], ...]:
@@ -177,7 +177,3 @@ def enterprises_note(rows: pd.DataFrame, words: Words) -> str:
     """Say how many of the named enterprises stand within a stated group."""
     within = int((rows["participant_counting_code"] == "within_group").sum())
     return words.n("{count} of them stands within a stated group and is not counted again.", "{count} of them stand within a stated group and are not counted again.", within) if within else ""
-
-
-def _together(sentences: list[str], words: Words) -> str:
-    return ("" if words.language == "ja" else " ").join(sentences)

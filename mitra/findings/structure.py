@@ -93,14 +93,14 @@ def sectors_note(rows: pd.DataFrame, words: Words) -> str:
         return ""
     share = float(parts["structure_share"].sum())
     sentences = [_concept(rows, words), words.t("The sectors on record make up {share} of it.", share=words.percent(min(share, 1.0)))]
-    return _together([*sentences, _employment(parts, words)], words)
+    return words.sentences(*sentences, _employment(parts, words))
 
 
 def sizes_note(rows: pd.DataFrame, words: Words) -> str:
     """Say what a series by size counts, that its classes are not added, and whether employment is stated."""
     if rows.empty:
         return ""
-    return _together([_concept(rows, words), words.t("One class may contain another, so they are not added up."), _employment(rows, words)], words)
+    return words.sentences(_concept(rows, words), words.t("One class may contain another, so they are not added up."), _employment(rows, words))
 
 
 def _concept(rows: pd.DataFrame, words: Words) -> str:
@@ -114,7 +114,3 @@ def _employment(rows: pd.DataFrame, words: Words) -> str:
     if not stated:
         return words.t("Employment is not stated.")
     return words.t("Employment is stated for {stated} of {total} rows.", stated=words.number(stated), total=words.number(len(rows)))
-
-
-def _together(sentences: list[str], words: Words) -> str:
-    return ("" if words.language == "ja" else " ").join(sentences)

@@ -119,7 +119,7 @@ def releases(page: Page) -> None:
     t, words = page.words.t, page.words
     shelf = cache.library().shelf
     page.section(t("History of the releases"), t("A release never changes. Publishing adds one; going back makes an earlier one current again."))
-    entries = shelf.entries()
+    entries = cache.ledger()
     st.dataframe(dictionary.ledger(entries, words), hide_index=True, key="sources-ledger", alt=t("History of the releases"))
     options = list(dict.fromkeys(entry.release for entry in reversed(entries)))
     chosen = st.selectbox(t("Release"), options, index=options.index(page.reader.release) if page.reader.release in options else 0, key="sources.release", width=360)
