@@ -114,31 +114,36 @@ def parse(path: Path, name: str) -> Query:
 
 
 class Catalogue(Mapping[str, Query]):
-    """All queries by dotted name, read once."""
+    """All queries by dotted name; each is read when it is first asked for, so that a server that starts reads none in vain."""
 
     def __init__(self, root: Path) -> None:
         paths = sorted(path for path in root.glob("*/*.sql") if path.parent.name not in ("build", "check"))
-        self._queries = {name: parse(path, name) for path in paths for name in [f"{path.parent.name}.{path.stem}"]}
-        for query in self._queries.values():
-            if query.evidence not in self._queries:
-                raise CatalogueError("{path}: @evidence names {evidence}, which is no query.", path=query.path, evidence=query.evidence)
+        self._paths = {f"{path.parent.name}.{path.stem}": path for path in paths}
+        self._read: dict[str, Query] = {}
 
     def __getitem__(self, name: str) -> Query:
-        try:
-            return self._queries[name]
-        except KeyError:
-            raise CatalogueError("There is no query {name}. `python -m mitra query --list` prints them all.", name=name) from None
+        if name not in self._read:
+            self._read[name] = self._query(name)
+        return self._read[name]
+
+    def _query(self, name: str) -> Query:
+        if name not in self._paths:
+            raise CatalogueError("There is no query {name}. `python -m mitra query --list` prints them all.", name=name)
+        query = parse(self._paths[name], name)
+        if query.evidence not in self._paths:
+            raise CatalogueError("{path}: @evidence names {evidence}, which is no query.", path=query.path, evidence=query.evidence)
+        return query
 
     def __iter__(self):  # noqa: ANN204  # Iterator[str], as Mapping says
-        return iter(self._queries)
+        return iter(self._paths)
 
     def __len__(self) -> int:
-        return len(self._queries)
+        return len(self._paths)
 
 
 @lru_cache(maxsize=4)
 def load(root: Path) -> Catalogue:
-    """Return the catalogue of a folder; CatalogueError where a head lies."""
+    """Return the catalogue of a folder; a query whose head lies is refused with CatalogueError when it is asked for."""
     return Catalogue(root)
 
 

@@ -31,7 +31,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     for package in ("streamlit", "duckdb", "plotly", "pandas", "obstore"):
         yield Finding(package, good=True, message=version(package))
     yield _try("contracts", lambda: f"{len(contract.load(settings.schema, settings.codelist).tables)} tables, {len(contract.load(settings.schema, settings.codelist).codelists)} code lists")
-    yield _try("queries", lambda: f"{len(catalogue.load(settings.queries))} queries, their heads declare the parameters they use")
+    yield _try("queries", lambda: f"{len(list(catalogue.load(settings.queries).values()))} queries, their heads declare the parameters they use")
     yield _try("store", lambda: f"{settings.store}: {len(Shelf(settings.store).entries())} ledger entries")
     yield from _releases(settings)
 

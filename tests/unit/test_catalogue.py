@@ -57,7 +57,7 @@ def test_a_true_head_is_read(tmp_path: Path) -> None:
 def test_a_lying_head_is_refused_by_file_name(tmp_path: Path, old: str, new: str, says: str) -> None:
     assert old in TRUE
     with pytest.raises(CatalogueError, match=r"list\.sql") as refusal:
-        catalogue.Catalogue(folder(tmp_path, TRUE.replace(old, new)))
+        list(catalogue.Catalogue(folder(tmp_path, TRUE.replace(old, new))).values())
     assert says in str(refusal.value)
 
 
