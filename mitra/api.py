@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from mitra.access import COOKIE
 from mitra.errors import CatalogueError, MitraError, ParameterError, ReleaseError
 from mitra.store.reader import Library, refuse_unknown
 from mitra.store.shelf import Entry
@@ -95,6 +96,20 @@ def routes(library: Callable[[], Library], today: Callable[[], date] = date.toda
         Route("/api/v1/queries/{file}", _plainly(query)),
         Route("/api/v1/releases", _plainly(releases)),
     ]
+
+
+def entrance(enter: Callable[[str], str | None]) -> Route:
+    """Return the route of the links that let a browser publish; `enter` exchanges a link's token for a key, once."""
+
+    async def entered(request: Request) -> Response:
+        key = enter(request.query_params.get("token", ""))
+        if key is None:
+            return RedirectResponse("/data?link=spent", 303)
+        answer = RedirectResponse("/data", 303)
+        answer.set_cookie(COOKIE, key, httponly=True, samesite="strict", secure=request.url.scheme == "https")
+        return answer
+
+    return Route("/enter", entered)
 
 
 def _entries(library: Callable[[], Library]) -> list[Entry]:

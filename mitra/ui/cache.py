@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from mitra import catalogue, contract
+from mitra.access import Keys
 from mitra.i18n import Words
 from mitra.settings import Settings
 from mitra.store.reader import Library, Reader, Value, bind
@@ -22,6 +23,12 @@ def library() -> Library:
     """Return the process's one library of releases."""
     settings = Settings.from_environment()
     return Library(settings, catalogue.load(settings.queries))
+
+
+@lru_cache(maxsize=1)
+def keys() -> Keys:
+    """Return the process's one set of keys."""
+    return Keys()
 
 
 @st.cache_resource(show_spinner=False, ttl="5s")
