@@ -10,6 +10,7 @@ from mitra.charts.sectors import held
 from mitra.i18n import Words, missing
 
 EXACT_DAY = 10  # letters of a date that names its day: 2023-07-31
+COUNTED_ELSEWHERE = ("within_group", "listed_by_name")
 
 
 def headline(rows: pd.DataFrame, words: Words) -> str:
@@ -146,7 +147,7 @@ def _split(row: Any, words: Words) -> str:
 
 def visit_sectors(people: pd.DataFrame, words: Words) -> str:
     """Name the sectors that the source gives for one engagement, and say what it leaves open."""
-    counted = people[people["participant_counting_code"] != "within_group"]
+    counted = people[~people["participant_counting_code"].isin(COUNTED_ELSEWHERE)]
     named = [words.code("sector", code) for code in dict.fromkeys(counted["sector_code"].dropna())]
     if not named:
         return words.t("The source names no sector.")

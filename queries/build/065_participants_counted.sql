@@ -1,17 +1,18 @@
--- How the participants of each engagement are counted, in one place. Groups that the source states come first. A named
--- enterprise counts as one only where its engagement has no group of its own country and none without a country: else it
--- is already within a group. What the stated number leaves over is `split_not_published`; it is never spread over sectors.
--- A group whose number the source does not give has no count: unknown is not zero.
+-- How the participants of each engagement are counted, in one place. Groups and names of one country (of all countries, where a
+-- group has none) may be the same enterprises, so only one of the two is counted: the names where they are at least as many as the
+-- groups hold, else the groups. A group whose number the source does not give holds nobody back: it has no count, since unknown is
+-- not zero, until the names make up the whole stated number. What the stated number leaves over is `split_not_published`; it is
+-- never spread over sectors.
 create table participants_counted as
-with grouped as (
+with whole as (
     select
         engagement_id,
-        country_code
+        bool_or(is_group and country_code is null) as is_whole,
+        sum(case when not is_group then coalesce(enterprise_count, 1) end) as named_count
     from participants
-    where is_group
-    group by engagement_id, country_code
+    group by engagement_id
 ),
-judged as (
+placed as (
     select
         participants.engagement_id,
         participants.participant_id,
@@ -19,32 +20,51 @@ judged as (
         participants.sector_code,
         participants.is_group,
         participants.enterprise_count,
-        count(grouped.engagement_id) as group_count
+        case when whole.is_whole then '' else coalesce(participants.country_code, '') end as side,
+        coalesce(whole.named_count >= engagements.participants_stated, false) as is_listed
     from participants
-    left join grouped
-        on participants.engagement_id = grouped.engagement_id
-        and not participants.is_group
-        and (grouped.country_code is null or participants.country_code = grouped.country_code)
-    group by
-        participants.engagement_id, participants.participant_id, participants.country_code, participants.sector_code,
-        participants.is_group, participants.enterprise_count
+    join whole
+        on participants.engagement_id = whole.engagement_id
+    left join engagements
+        on participants.engagement_id = engagements.engagement_id
+),
+sides as (
+    select
+        engagement_id,
+        side,
+        sum(case when is_group then enterprise_count end) as grouped_count,
+        sum(case when not is_group then coalesce(enterprise_count, 1) end) as named_count
+    from placed
+    group by engagement_id, side
+),
+judged as (
+    select
+        placed.engagement_id,
+        placed.participant_id as ref_id,
+        placed.country_code,
+        placed.sector_code,
+        placed.enterprise_count,
+        case
+            when placed.is_group and placed.enterprise_count is null and placed.is_listed then 'listed_by_name'
+            when placed.is_group and placed.enterprise_count is null then 'number_not_stated'
+            when placed.is_group and coalesce(sides.named_count >= sides.grouped_count, false) then 'listed_by_name'
+            when placed.is_group then 'counted'
+            when coalesce(sides.named_count < sides.grouped_count, false) then 'within_group'
+            else 'counted'
+        end as participant_counting_code
+    from placed
+    join sides
+        on placed.engagement_id = sides.engagement_id
+        and placed.side = sides.side
 ),
 counted as (
     select
         engagement_id,
-        participant_id as ref_id,
+        ref_id,
         country_code,
         sector_code,
-        case
-            when is_group and enterprise_count is null then 'number_not_stated'
-            when is_group then 'counted'
-            when group_count > 0 then 'within_group'
-            else 'counted'
-        end as participant_counting_code,
-        case
-            when is_group then enterprise_count
-            when group_count = 0 then coalesce(enterprise_count, 1)
-        end as participant_count
+        participant_counting_code,
+        case when participant_counting_code = 'counted' then coalesce(enterprise_count, 1) end as participant_count
     from judged
 ),
 split as (

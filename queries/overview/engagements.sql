@@ -1,7 +1,7 @@
 -- @title: Engagements held
 -- @grain: one row per engagement of the pair held by the day
 -- @formula: Engagements of the pair that were held by the day; planned ones without a word that they took place do not count.
---   Participants are counted as on the sectors page: stated groups first, named enterprises where no group is stated, and what a
+--   Participants are counted as on the sectors page: names where they are as many as the groups hold, else groups, and what a
 --   stated total leaves over. Engagements without any number have none; unknown is not zero.
 -- @param home varchar: ISO 3166-1 alpha-3 of the home country
 -- @param partner varchar: ISO 3166-1 alpha-3 of the partner country

@@ -1,7 +1,7 @@
 -- @title: The engagements behind the counts
 -- @grain: one row per engagement
--- @formula: Engagements of the pair that were known on the day. Their participants follow the counting rule: groups as stated
---   first, named enterprises only where no group holds them, and what the stated number leaves over.
+-- @formula: Engagements of the pair that were known on the day. Their participants follow the counting rule: names
+--   where they are as many as the groups hold, else groups, and what the stated number leaves over.
 -- @param home varchar: ISO 3166-1 alpha-3 of the home country
 -- @param partner varchar: ISO 3166-1 alpha-3 of the partner country
 -- @param as_of date: only what was known on this day
@@ -62,7 +62,7 @@ numbers as (
         sum(case when counted.sector_code is null then counted.participant_count end) as unsplit_count,
         sum(case when counted.participant_counting_code = 'split_not_published' then counted.participant_count end) as left_over_count,
         count(*) filter (where counted.participant_counting_code = 'number_not_stated') as unstated_count,
-        count(distinct case when counted.participant_counting_code <> 'within_group' then counted.sector_code end) as sector_count,
+        count(distinct case when counted.participant_counting_code not in ('within_group', 'listed_by_name') then counted.sector_code end) as sector_count,
         count(*) filter (where counted.participant_counting_code <> 'split_not_published') as row_count
     from participants_counted as counted
     group by counted.engagement_id

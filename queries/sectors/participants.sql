@@ -1,7 +1,7 @@
 -- @title: The participants behind the counts
 -- @grain: one row per enterprise, group, or number without a published split
--- @formula: Groups that the source states come first. A named enterprise counts as one only where its engagement has no group of
---   its own country and none without a country. What the stated number leaves over is "split not published" and is never spread
+-- @formula: A list that names at least as many enterprises as the groups of the same country hold is counted name by name; else the
+--   groups are counted and the names stand within them. What the stated number leaves over is "split not published" and is never spread
 --   over sectors. A group without a number is named, not counted. Sources count enterprises at some engagements and people at others.
 -- @param home varchar: ISO 3166-1 alpha-3 of the home country
 -- @param partner varchar: ISO 3166-1 alpha-3 of the partner country

@@ -1,7 +1,7 @@
 -- @title: Participants by sector
 -- @grain: one row per stage of engagement and sector; without a sector are those whose split is not published
--- @formula: Groups that the source states come first. A named enterprise counts as one only where its engagement has no group of
---   its own country and none without a country. What the stated number leaves over is "split not published" and is never spread
+-- @formula: A list that names at least as many enterprises as the groups of the same country hold is counted name by name; else the
+--   groups are counted and the names stand within them. What the stated number leaves over is "split not published" and is never spread
 --   over sectors. A group without a number is named, not counted. Sources count enterprises at some engagements and people at others.
 -- @evidence: sectors.participants
 -- @param home varchar: ISO 3166-1 alpha-3 of the home country
@@ -46,7 +46,7 @@ select
 from chosen
 join participants_counted as counted
     on chosen.engagement_id = counted.engagement_id
-where counted.participant_counting_code <> 'within_group'
+where counted.participant_counting_code not in ('within_group', 'listed_by_name')
     and ($sector is null or counted.sector_code is null or counted.sector_code = $sector)
 group by chosen.engagement_stage_code, counted.sector_code
 order by chosen.engagement_stage_code, participant_count desc nulls last, unstated_count desc, counted.sector_code nulls last

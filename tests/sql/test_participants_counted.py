@@ -1,4 +1,4 @@
-"""The counting rule of participants: groups first, named enterprises only where no group holds them, the rest unsplit."""
+"""The counting rule of participants: names where they are as many as the groups hold, else groups, the rest unsplit."""
 
 from __future__ import annotations
 
@@ -26,14 +26,17 @@ def test_the_visit_of_july_2023_has_thirty_enterprises_and_no_split(seed_release
 @pytest.mark.parametrize(
     ("engagement", "ref_id", "counted"),
     [
-        ("E004", "PT014", ("within_group", None)),  # a group of its own country holds it
+        ("E004", "PT014", ("counted", 1)),  # the names are as many as their group holds
+        ("E004", "PG005", ("listed_by_name", None)),  # and the group is not counted again
+        ("E010", "PT017", ("within_group", None)),  # two names of the fourteen in the group of their country
+        ("E028", "PT019", ("counted", 1)),  # a group without a number holds nobody back
         ("E014", "PT010", ("counted", 1)),  # the group is of the other country
         ("E016", "PT003", ("within_group", None)),  # the group has no country
         ("E057", "PT012", ("counted", 1)),  # no group at all
         ("E020", "E020", ("split_not_published", 30)),  # 35 stated, 5 in groups
     ],
 )
-def test_named_enterprises_count_only_outside_groups(seed_release: Any, engagement: str, ref_id: str, counted: tuple[str, int | None]) -> None:
+def test_names_and_groups_of_the_same_enterprises_are_counted_once(seed_release: Any, engagement: str, ref_id: str, counted: tuple[str, int | None]) -> None:
     assert _counted(seed_release, engagement)[ref_id] == counted
 
 
