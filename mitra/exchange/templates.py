@@ -16,7 +16,7 @@ from unicodedata import east_asian_width
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
-from xlsxwriter.utility import quote_sheetname, xl_range_abs
+from xlsxwriter.utility import quote_sheetname, xl_range, xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from mitra import dictionary
@@ -108,6 +108,7 @@ def _looks(book: Workbook) -> dict[str, Format]:
 
 def _write_table(sheet: Worksheet, table: Table, words: Words, looks: Mapping[str, Format], places: Mapping[str, str]) -> None:
     sheet.freeze_panes(1, 1)
+    sheet.ignore_errors({"number_stored_as_text": xl_range(1, 0, LAST_ROW, len(table.fields) - 1)})
     for place, (field, sample) in enumerate(zip(table.fields, example(table, words), strict=True)):
         is_required = field.name in table.required
         is_number = field.type in ("integer", "number")

@@ -44,12 +44,16 @@ def lead(rows: pd.DataFrame, words: Words) -> str:
 
 
 def badge(table: str, rows: pd.DataFrame, rules: pd.DataFrame, words: Words) -> str:
-    """Return a table's badge: how far it is filled, and how many rules it falls short of."""
-    share = _row(table, rows)["filled_share"]
-    filled = words.t("all filled") if missing(share) else words.t("{share} filled", share=words.percent(float(share)))
+    """Return a table's badge: how far it is filled, and how many rules it falls short of, where any applies."""
     short = len(_failing(table, rules))
-    said = words.n("{count} rule not met", "{count} rules not met", short) if short else words.t("all rules met")
-    return f"{filled} · {said}"
+    met = words.n("{count} rule not met", "{count} rules not met", short) if short else words.t("all rules met")
+    return " · ".join([_share(_row(table, rows), words), *([met] if table in set(rules["table_name"]) else [])])
+
+
+def _share(row: pd.Series, words: Words) -> str:
+    if not row["row_count"]:
+        return words.t("no rows")
+    return words.t("all filled") if missing(row["filled_share"]) else words.t("{share} filled", share=words.percent(float(row["filled_share"])))
 
 
 @remembered

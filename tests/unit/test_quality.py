@@ -65,7 +65,8 @@ def test_a_table_says_its_share_and_its_newest_source(rows: pd.DataFrame, englis
 def test_a_badge_names_how_many_rules_are_not_met_and_the_list_names_them(rows: pd.DataFrame, rules: pd.DataFrame, english: Words) -> None:
     assert findings.badge("agreements", rows, rules, english) == "95% filled · 2 rules not met"
     assert findings.badge("outcomes", rows, rules, english) == "50% filled · all rules met"
-    assert findings.badge("fx_rates", rows, rules, english) == "all filled · all rules met"
+    assert findings.badge("fx_rates", rows, rules, english) == "all filled", "no rule applies to it, so none is met"
+    assert findings.badge("fx_rates", rows.assign(row_count=0), rules, english) == "no rows"
     assert findings.failing("agreements", rules, english) == ["Date stated by a source: not so for 4 of 10", "Source shows when it was published: not so for 3 of 12"]
     assert findings.failing("outcomes", rules, english) == []
 
@@ -75,7 +76,7 @@ def test_every_table_of_a_release_has_its_row_badge_and_sentence(small_world: An
     assert set(rows["table_name"]) == set(plain_words.contract.tables)
     assert list(rows["row_count"]) == [small_world.reader.manifest["counts"][name] for name in rows["table_name"]]
     for name in rows["table_name"]:
-        assert " · " in findings.badge(name, rows, rules, plain_words)
+        assert (" · " in findings.badge(name, rows, rules, plain_words)) == (name in set(rules["table_name"]))
         assert plain_words.contract.tables[name].title[plain_words.language] in findings.table(name, rows, plain_words)
 
 
