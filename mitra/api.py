@@ -1,4 +1,4 @@
-"""What the server gives beside the pages: health, the same named queries as JSON and CSV, and the security headers."""
+"""What the server gives beside the pages: health, metrics, the same named queries as JSON, CSV and Parquet, and the security headers."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from mitra import metrics
 from mitra.access import COOKIE
 from mitra.errors import CatalogueError, MitraError, ParameterError, ReleaseError
-from mitra.store.reader import Library, refuse_unknown
+from mitra.openapi import MEDIA_TYPES, document
+from mitra.store.reader import Library, Reader, refuse_unknown
 from mitra.store.shelf import Entry
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -55,6 +57,27 @@ class SecurityHeaders:
 def routes(library: Callable[[], Library], today: Callable[[], date] = date.today) -> list[Route]:
     """Return the HTTP routes over a library of releases."""
 
+    async def query(request: Request) -> Response:
+        name, _, kind = request.path_params["file"].rpartition(".")
+        if kind not in MEDIA_TYPES:
+            return _error(404, "Ask for {name}.json, {name}.csv or {name}.parquet.")
+        given = dict(request.query_params)
+        asked = given.pop("release", "")
+        params: dict[str, Any] = {"as_of": today().isoformat(), **given}
+        try:
+            return await run_in_threadpool(lambda: _answer(library(), asked, name, kind, params))
+        except ReleaseError as error:
+            return _error(404 if asked else 503, str(error))
+
+    return [
+        Route("/overview", _front_page),  # people write the first page's name, too; Streamlit serves it at / alone
+        *_health(library),
+        *_lists(library),
+        Route("/api/v1/queries/{file}", _plainly(query)),
+    ]
+
+
+def _health(library: Callable[[], Library]) -> list[Route]:
     async def healthy(_: Request) -> Response:
         return PlainTextResponse("ok")
 
@@ -65,6 +88,13 @@ def routes(library: Callable[[], Library], today: Callable[[], date] = date.toda
             return JSONResponse({"ready": False, "message": str(error)}, 503)
         return JSONResponse({"ready": True, "release": release})
 
+    async def counted(_: Request) -> Response:
+        return Response(await run_in_threadpool(metrics.exposition), media_type=metrics.MEDIA_TYPE)
+
+    return [Route("/healthz", healthy), Route("/readyz", ready), Route("/metrics", counted)]
+
+
+def _lists(library: Callable[[], Library]) -> list[Route]:
     async def queries(_: Request) -> Response:
         found = (await run_in_threadpool(library)).catalogue.values()
         return JSONResponse([{"name": q.name, "title": q.title, "grain": q.grain, "params": [p.name for p in q.params.values()]} for q in found])
@@ -73,29 +103,18 @@ def routes(library: Callable[[], Library], today: Callable[[], date] = date.toda
         entries = await run_in_threadpool(_entries, library)
         return JSONResponse([{"number": e.number, "release": e.release, "action": e.action, "who": e.who, "at": e.at, "note": e.note} for e in entries])
 
-    async def query(request: Request) -> Response:
-        name, _, kind = request.path_params["file"].rpartition(".")
-        if kind not in ("json", "csv"):
-            return _error(404, "Ask for {name}.json or {name}.csv.")
-        given = dict(request.query_params)
-        asked = given.pop("release", "")
-        params: dict[str, Any] = {"as_of": today().isoformat(), **given}
-        try:
-            return await run_in_threadpool(lambda: _answer(library(), asked, name, kind, params))
-        except ReleaseError as error:
-            return _error(404 if asked else 503, str(error))
-
-    async def front_page(request: Request) -> Response:
-        return RedirectResponse(f"/?{request.url.query}" if request.url.query else "/")
+    async def described(_: Request) -> Response:
+        return JSONResponse(await run_in_threadpool(lambda: document(library().catalogue)))
 
     return [
-        Route("/overview", front_page),  # people write the first page's name, too; Streamlit serves it at / alone
-        Route("/healthz", healthy),
-        Route("/readyz", ready),
         Route("/api/v1/queries", _plainly(queries)),
-        Route("/api/v1/queries/{file}", _plainly(query)),
         Route("/api/v1/releases", _plainly(releases)),
+        Route("/api/v1/openapi.json", _plainly(described)),
     ]
+
+
+async def _front_page(request: Request) -> Response:
+    return RedirectResponse(f"/?{request.url.query}" if request.url.query else "/")
 
 
 def entrance(enter: Callable[[str], str | None]) -> Route:
@@ -131,11 +150,18 @@ def _plainly(answer: Handler) -> Handler:
 def _answer(library: Library, asked: str, name: str, kind: str, params: dict[str, Any]) -> Response:
     refuse_unknown(library.catalogue[name], params)
     reader = library.open(asked or library.current())
+    answer = Response(_written(reader, name, kind, params), media_type=MEDIA_TYPES[kind])
+    answer.headers["x-mitra-release"] = reader.release
+    return answer
+
+
+def _written(reader: Reader, name: str, kind: str, params: dict[str, Any]) -> bytes:
+    if kind == "parquet":
+        return reader.frame(name, params).to_parquet(None)
     if kind == "csv":
-        body = reader.frame(name, params).to_csv(index=False)
-        return Response(body, media_type="text/csv; charset=utf-8", headers={"x-mitra-release": reader.release})
-    document = {"query": name, "release": reader.release, "as_of": params["as_of"], "rows": reader.rows(name, params)}
-    return Response(json.dumps(document, default=str, ensure_ascii=False), media_type="application/json")
+        return reader.frame(name, params).to_csv(index=False).encode()
+    body = {"query": name, "release": reader.release, "as_of": params["as_of"], "rows": reader.rows(name, params)}
+    return json.dumps(body, default=str, ensure_ascii=False).encode()
 
 
 def _error(status: int, message: str) -> Response:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -15,6 +15,8 @@ from pathlib import Path
 from mitra.errors import ContractError
 
 TYPES = ("string", "integer", "number", "boolean", "date", "partial_date")
+EXAMPLE = {"id": "CONTOH: hapus baris ini", "en": "EXAMPLE: delete this row", "ja": "例：この行は削除してください"}
+"""What an upload template writes, as a whole cell, into the row that only shows how: language to text. No such row is a fact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,15 @@ class Contract:
     def codes(self, name: str) -> tuple[str, ...]:
         """Return the codes of a list, in its own order."""
         return tuple(self.codelists[name])
+
+
+def is_example(cells: Iterable[str | None]) -> bool:
+    """Say whether a row is a template's example, in whichever column the mark stands.
+
+    >>> is_example(["EXAMPLE: delete this row", "2023-07"]), is_example(["Contoh Jaya", None])
+    (True, False)
+    """
+    return any(cell is not None and cell.strip() in EXAMPLE.values() for cell in cells)
 
 
 def _field(name: str, spec: Mapping[str, object], path: Path) -> Field:

@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from mitra import metrics
 from mitra.catalogue import Catalogue, Param, Query
 from mitra.errors import ParameterError, ReleaseError
 from mitra.settings import Settings
@@ -33,7 +34,7 @@ class Reader:
     def frame(self, name: str, params: Mapping[str, Value]) -> pd.DataFrame:
         """Run a named query and return its rows; whole numbers stay whole where some are unknown."""
         query = self.catalogue[name]
-        with self._gate:
+        with self._gate, metrics.QUERY_SECONDS.labels(name).time():
             frame = self._execute(query, params).df()
         whole = [column.name for column in query.columns.values() if column.type in _INTEGERS]
         return frame.astype(dict.fromkeys(whole, "Int64")) if whole else frame
@@ -41,7 +42,7 @@ class Reader:
     def rows(self, name: str, params: Mapping[str, Value]) -> list[dict[str, Any]]:
         """Run a named query and return its rows as plain values, unknown as None."""
         query = self.catalogue[name]
-        with self._gate:
+        with self._gate, metrics.QUERY_SECONDS.labels(name).time():
             rows = self._execute(query, params).fetchall()
         return [dict(zip(query.columns, row, strict=True)) for row in rows]
 
@@ -49,6 +50,7 @@ class Reader:
         try:
             return self.connection.cursor().execute(query.sql, bind(query, params))
         except duckdb.Error as error:
+            metrics.QUERY_ERRORS.labels(query.name).inc()
             raise ReleaseError("Query {name} cannot run on release {release}: {reason}.", name=query.name, release=self.release, reason=str(error).splitlines()[0]) from error
 
 
@@ -119,4 +121,5 @@ class Library:
         with self._lock:
             if release not in self._open:
                 self._open[release] = Reader(release, self.shelf, self.catalogue, self.settings)
+                metrics.RELEASES_OPENED.inc()
             return self._open[release]

@@ -22,6 +22,7 @@ import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError
 from obstore.store import LocalStore, from_url
 
+from mitra import metrics
 from mitra.errors import ReleaseError
 
 SERVE = "serve.duckdb"
@@ -82,6 +83,7 @@ class Shelf:
             raise FileExistsError(entry.number) from error
         except (OSError, BaseError) as error:
             raise ReleaseError("The ledger in {address} cannot be written: {reason}.", address=self.address, reason=error) from error
+        metrics.LEDGER_ENTRIES.labels(action).inc()
         return entry
 
     def write(self, release: str, files: Mapping[str, Path]) -> None:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
+from prometheus_client.parser import text_string_to_metric_families
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
 from mitra.api import HEADERS, SecurityHeaders, routes
 from mitra.store.reader import Library
+from mitra.store.shelf import Shelf
 
 CELLS = "/api/v1/queries/coverage.by_cell"
 PAIR = {"home": "IDN", "partner": "JPN"}
@@ -61,6 +64,39 @@ def test_a_query_as_csv_has_the_same_rows(web: TestClient, small_world: Any) -> 
     rows = list(csv.DictReader(io.StringIO(answer.text)))
     document = web.get(f"{CELLS}.json", params=PAIR).json()
     assert [row["score"] for row in rows] == [str(row["score"]) for row in document["rows"]]
+
+
+def test_a_query_as_parquet_has_the_same_rows_and_keeps_their_types(web: TestClient, small_world: Any) -> None:
+    answer = web.get(f"{CELLS}.parquet", params={**PAIR, "as_of": "2024-01-01"})
+    assert answer.headers["content-type"] == "application/vnd.apache.parquet"
+    assert answer.headers["x-mitra-release"] == small_world.release
+    found = pd.read_parquet(io.BytesIO(answer.content))
+    pd.testing.assert_frame_equal(found, small_world.reader.frame("coverage.by_cell", {**PAIR, "as_of": "2024-01-01"}), check_dtype=False)
+    assert found["score"].dtype == "Int64"
+
+
+def test_metrics_count_queries_by_name_releases_and_publications(web: TestClient, empty: TestClient, tmp_path: Path) -> None:
+    before = samples(web)
+    web.get(f"{CELLS}.json", params=PAIR)
+    web.get("/api/v1/queries/coverage.no_such.json")
+    Shelf(str(tmp_path)).append(release="20240101-00000000", action="publish", who="test", at=datetime(2024, 1, 1, tzinfo=UTC), note="", after=0)
+    after = samples(web)
+    grown = {key: value - before.get(key, 0) for key, value in after.items() if key[0].startswith("mitra_")}
+    assert grown["mitra_query_seconds_count", "coverage.by_cell"] == 1
+    assert grown["mitra_ledger_entries_total", "publish"] == 1
+    assert not [key for key in after if "no_such" in key[1]], "a visitor must not be able to add series"
+    assert after["mitra_releases_opened_total", ""] >= 1
+    assert after["process_resident_memory_bytes", ""] > 0
+    assert empty.get("/metrics").status_code == 200
+
+
+def samples(web: TestClient) -> dict[tuple[str, str], float]:
+    """Return what /metrics says, by name and label; buckets and times of creation are left out."""
+    answer = web.get("/metrics")
+    assert answer.headers["content-type"].startswith("text/plain; version=")
+    families = text_string_to_metric_families(answer.text)
+    found = [sample for family in families for sample in family.samples if not sample.name.endswith(("_bucket", "_created"))]
+    return {(sample.name, "".join(sample.labels.values())): sample.value for sample in found}
 
 
 def test_an_earlier_release_can_be_asked_for(web: TestClient, small_world: Any) -> None:

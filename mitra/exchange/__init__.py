@@ -1,0 +1,1 @@
+"""Files that leave Mitra or come back to it: upload templates."""
