@@ -23,6 +23,13 @@ def clickable(frame: pd.DataFrame, words: Words, *, name: str, values: Sequence[
     st.dataframe(readable, key=key, hide_index=True, height=height, placeholder="–", alt=alt, column_config=settings(frame, columns, readable), on_select=_chosen(key, name, values), selection_mode="single-row")
 
 
+def clicked_row(frame: pd.DataFrame, *, key: str, alt: str, height: int) -> int | None:
+    """Draw rows that are words already and return the place of the one that is clicked, None where none is."""
+    picked = st.dataframe(frame, key=key, hide_index=True, height=height, placeholder="–", alt=alt, on_select="rerun", selection_mode="single-row")
+    rows = dict(picked).get("selection", {}).get("rows", [])
+    return int(rows[0]) if rows else None
+
+
 def settings(frame: pd.DataFrame, columns: Sequence[str], readable: pd.DataFrame) -> dict[str, Any]:
     """Return column settings: addresses are one icon, numbers as the browser's language writes them, shares in percent."""
     found: dict[str, Any] = {}

@@ -1,0 +1,241 @@
+"""One or several files on their way into the record: read, mapped, checked, and what they would change together.
+
+    with Workbench(settings, library) as bench:
+        checked = bench.check([FilePlan(Path("peserta.csv"), table="participants", given=(("engagement_id", "E001"),))])
+        preview = bench.preview(checked, who="Sari", at=now, note="List of the ministry")
+        bench.publish(preview)
+
+The page, the command line and Python make these calls, so the same file has the same findings everywhere. A file is read
+once for each way of reading it; what did not change is not done again.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Self
+
+import duckdb
+
+from mitra import contract as contracts
+from mitra.errors import MitraError
+from mitra.ingest import mapping as mappings
+from mitra.ingest.checking import Checked, check
+from mitra.ingest.cells import Styles
+from mitra.ingest.codes import Codebook, names_of
+from mitra.ingest.difference import Difference, difference
+from mitra.ingest.draft import Change, Draft, Origin, make_draft
+from mitra.ingest.finding import ERROR
+from mitra.ingest.mapping import Mapping_
+from mitra.ingest.publish import Published, publish
+from mitra.ingest.read import inspect
+from mitra.ingest.reading import Hints, Reading
+from mitra.settings import Settings
+from mitra.store.reader import Library, Reader
+
+Say = Callable[..., None]
+MAPPINGS = "mappings"  # the kind under which the shelf remembers which heading fills which column, one document a table
+ORDER = ("sources", "regions", "institutions", "agreements", "engagements", "financing_programs")  # others point to these
+OWN = "own_sources"  # the files themselves, as sources of rows that name none
+
+
+def silent(_message: str, **_values: object) -> None:
+    """Say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilePlan:
+    """One file and all that the analyst says of it; what is not said is guessed.
+
+    `amended`: (heading, column of the record or None); `given`: (column, value for every row); `mended`: files of refused rows
+    that were mended and come back; `repairs`: (row, index of the file's column, new text); `publisher` and `language`: whose file it is, where the file itself is the source of its rows.
+    """
+
+    path: Path
+    name: str
+    hints: Hints = Hints()
+    table: str | None = None
+    amended: tuple[tuple[str, str | None], ...] = ()
+    given: tuple[tuple[str, str], ...] = ()
+    mode: str = "upsert"
+    mended: tuple[Path, ...] = ()
+    repairs: tuple[tuple[int, int, str], ...] = ()
+    publisher: str = ""
+    language: str = "id"
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """A file that was read and whose columns found their places; nothing of it is checked yet. `staged` names its rows."""
+
+    plan: FilePlan
+    reading: Reading
+    staged: str
+    mapping: Mapping_
+    is_source: bool  # no row names a source, so the file itself is the source
+
+    @property
+    def given(self) -> dict[str, str]:
+        """Return what fills columns of every row: what the analyst gave, and the file itself as the source."""
+        own = {"source_id": source_key(self.reading)} if self.is_source else {}
+        return {**own, **dict(self.plan.given)}
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A file and what its check found."""
+
+    mapped: Mapped
+    checked: Checked
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a batch would make of the record: a draft that only its owner sees, and how it differs from its parent."""
+
+    draft: Draft
+    difference: Difference
+
+
+class Workbench:
+    """A private folder with one staging database, for the files of one analyst; not for two threads at once."""
+
+    def __init__(self, settings: Settings, library: Library, parent: str | None = None, today: date | None = None) -> None:
+        self._settings, self._library = settings, library
+        self.contract = contracts.load(settings.schema, settings.codelist)
+        self.parent: Reader = library.open(parent or library.current())
+        self.today = today or date.today()
+        self._folder = tempfile.TemporaryDirectory(prefix="mitra-upload-")
+        self.folder = Path(self._folder.name)
+        self._connection = duckdb.connect(str(self.folder / "staging.duckdb"), config={"threads": 2, "memory_limit": settings.memory_limit, "temp_directory": str(self.folder / "spill")})
+        self._codebook = Codebook(self.contract, names_of(self.parent))
+        self._read: dict[tuple[Path, Hints], tuple[Reading, str]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Forget everything that was read."""
+        self._connection.close()
+        self._folder.cleanup()
+
+    def read(self, plan: FilePlan, say: Say = silent) -> Mapped:
+        """Read a file and find the places of its columns; MitraError where it cannot be read."""
+        say("Reading {name}", name=plan.name)
+        reading, staged = self._staged(plan)
+        say("Recognising the columns of {name}", name=plan.name)
+        remembered = self._library.shelf.recall(MAPPINGS, plan.table) if plan.table else None
+        values = mappings.samples(self._connection, staged, len(reading.columns))
+        found = mappings.propose(reading.columns, values, self.contract, table=plan.table, remembered=remembered, codebook=self._codebook)
+        if plan.table is None and (remembered := self._library.shelf.recall(MAPPINGS, found.table.name)):
+            found = mappings.propose(reading.columns, values, self.contract, table=found.table.name, remembered=remembered, codebook=self._codebook)
+        headings = {column.name for column in reading.columns}
+        found = mappings.amend(found, {heading: name for heading, name in plan.amended if heading in headings and (name is None or name in found.table.field_names)})
+        is_source = "source_id" in found.table.field_names and found.table.name != "sources" and "source_id" not in {*found.fields, *dict(plan.given)}
+        return Mapped(plan, reading, staged, found, is_source)
+
+    def _staged(self, plan: FilePlan) -> tuple[Reading, str]:
+        key = (plan.path, plan.hints)
+        if key not in self._read:
+            reading = inspect(plan.path, plan.hints, name=plan.name)
+            if not reading.readable or reading.rows is None:
+                raise unreadable(reading, plan.name)
+            staged = f"file_{len(self._read)}"
+            reading.rows.load(self._connection, staged)
+            self._read[key] = (reading, staged)
+        reading, staged = self._read[key]
+        return reading, self._mended(staged, reading, plan) if plan.repairs or plan.mended else staged
+
+    def _mended(self, staged: str, reading: Reading, plan: FilePlan) -> str:
+        """Return a copy of the staged rows with rows and cells mended; the file as it came stays as it is."""
+        copy = f"{staged}_copy"
+        drop(self._connection, copy)
+        self._connection.table(staged).create(copy)
+        for path in plan.mended:
+            back, rows = self._staged(FilePlan(path, path.name))
+            merge_back(self._connection, copy, rows, [column.name for column in reading.columns], back.columns)
+        amend_cells(self._connection, copy, plan.repairs)
+        return copy
+
+    def rows_holding(self, mapped: Mapped, column: int, text: str | None) -> list[int]:
+        """Return the rows whose cell holds a text, as the spreadsheet counts them."""
+        name = duckdb.ColumnExpression(f"c{column}")
+        held = name.isnull() if text is None else name == duckdb.ConstantExpression(text)
+        return [int(row) for (row,) in self._connection.table(mapped.staged).filter(held).project("row_number").order("row_number").fetchall()]
+
+    def check(self, mapped: Sequence[Mapped], say: Say = silent) -> list[Prepared]:
+        """Check each file against its contract, the release and the other files; those that others point to come first."""
+        brought = {"sources": OWN} if self._make_own_sources(mapped) else {}
+        found: dict[int, Prepared] = {}
+        for place, one in sorted(enumerate(mapped), key=lambda item: _rank(item[1].mapping.table.name)):
+            say("Checking {name}", name=one.plan.name)
+            accepted = f"accepted_{place}"
+            checked = check(
+                self._connection, one.staged, one.mapping, self.contract, self.parent, given=one.given, styles=Styles(one.plan.hints.decimal, one.plan.hints.date_order),
+                batch=brought, today=self.today, codebook=self._codebook, accepted=accepted,
+            )  # fmt: skip
+            brought = {**brought, one.mapping.table.name: self._with(brought.get(one.mapping.table.name), accepted, place)}
+            found[place] = Prepared(one, checked)
+        return [found[place] for place in sorted(found)]
+
+    def _with(self, before: str | None, accepted: str, place: int) -> str:
+        """Return the name of what the batch brings to a table: this file's rows, and those of files before it."""
+        if before is None:
+            return accepted
+        both = f"brought_{place}"
+        self._connection.table(before).union(self._connection.table(accepted)).create_view(both, replace=True)
+        return both
+
+    def _make_own_sources(self, mapped: Sequence[Mapped]) -> bool:
+        """Make the rows that describe the files themselves as sources; return whether there are any."""
+        table = self.contract.tables["sources"]
+        rows = [own_source(one, self.today) for one in mapped if one.is_source]
+        frame = pd.DataFrame([{name: row.get(name) for name in table.field_names} for row in rows], columns=list(table.field_names), dtype="object")
+        drop(self._connection, OWN)
+        self._connection.from_df(frame).project(", ".join(f'"{name}"::varchar as "{name}"' for name in table.field_names)).create(OWN)
+        return bool(rows)
+
+    def preview(self, prepared: Sequence[Prepared], *, who: str, at: datetime, note: str, say: Say = silent) -> Preview:
+        """Build a draft of what the accepted rows would make of the record, and compare it with the release it is made from."""
+        draft = make_draft(self._settings, self._library.shelf, self.parent.release, self._changes(prepared), who=who, at=at, note=note, quarantine=self._quarantine(prepared), progress=say)
+        say("Comparing the draft with the record")
+        return Preview(draft, difference(self.parent, draft.reader, draft.changes))
+
+    def publish(self, preview: Preview, *, who: str, at: datetime, note: str) -> Published:
+        """Make the draft the current release, and remember which headings filled which columns."""
+        return publish(self._settings, self._library.shelf, preview.draft, who=who, at=at, note=note)
+
+    def _changes(self, prepared: Sequence[Prepared]) -> list[Change]:
+        found = []
+        if len(self._connection.table(OWN)):
+            path = self.folder / f"{OWN}.parquet"
+            self._connection.table(OWN).write_parquet(str(path))
+            found.append(Change("sources", "upsert", path, origin(next(one.mapped for one in prepared if one.mapped.is_source))))
+        for place, one in enumerate(prepared):
+            path = self.folder / f"accepted_{place}.parquet"
+            one.checked.write_accepted(path)
+            found.append(Change(one.mapped.mapping.table.name, one.mapped.plan.mode, path, origin(one.mapped), one.checked.filled))
+        return found
+
+
+def source_key(reading: Reading) -> str:
+    """Return the key of a file as a source: the same bytes have the same."""
+    return f"UP-{sha256(reading.path)[:12]}"
+
+
+def own_source(mapped: Mapped, today: date) -> dict[str, str]:
+    """Return the row of `sources` that describes an uploaded file."""
+    plan = mapped.plan
+    return {
+        "source_id": source_key(mapped.reading),
+        "publisher": plan.publisher or "[not stated]",
+        "title": plan.name,
+        "language": plan.language,
+        "note": f"uploaded file, received {today.isoformat()}",
+    }

@@ -1,0 +1,20 @@
+"""Data: drop files and see what they would change, publish, undo; templates, history, and how complete each table is."""
+
+import streamlit as st
+
+from mitra.findings import quality
+from mitra.ui.page import open_page
+from mitra.ui.upload import flow, history, tables, templates
+
+page = open_page()
+page.heading(quality.headline(page.fetch("quality.by_table", table_name=None), page.words), page.words.t("Drop a file as it came. Nothing is published before you have seen what it would change, and everything can be undone."))
+parts = {
+    page.words.t("Upload"): flow.upload,
+    page.words.t("Templates"): templates.templates,
+    page.words.t("History and undo"): history.history,
+    page.words.t("Quality of the tables"): tables.quality,
+}
+for tab, draw in zip(st.tabs(list(parts), key="data.tab", on_change="rerun"), parts.values(), strict=True):
+    if tab.open:
+        with tab:
+            draw(page)
