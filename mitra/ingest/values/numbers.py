@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 
 from mitra.ingest.values import kanji
@@ -86,14 +86,15 @@ def read(text: str) -> Readings | None:
     """Return the values of a text under each decimal mark, however large; None where it is no number."""
     if text.isascii() and text.isdigit():
         return _alike(Decimal(text)) if text[0] != "0" or text == "0" else None
-    text = plain(text)
+    japanese, text = "，" in text, plain(text)
     if not text or len(text) > _LONGEST:
         return None
     if _SCIENTIFIC.fullmatch(text):
         return _alike(Decimal(text.replace(",", ".")))
     inside = text[1:-1].strip() if text[0] == "(" and text[-1] == ")" else None
     match = _SHAPE.fullmatch(text if inside is None else inside)
-    return None if match is None else _shaped(match, in_brackets=inside is not None)
+    readings = None if match is None else _shaped(match, in_brackets=inside is not None)
+    return replace(readings, comma=readings.dot) if readings and japanese else readings  # the full-width comma groups, always
 
 
 def _in_range(value: Decimal) -> bool:
@@ -123,7 +124,7 @@ def _telephone(core: str) -> bool:
 
 def _beside(head: str, tail: str) -> tuple[str | None, str] | None:
     """Return the unit and the multiplier that stand around a number, None where anything else stands there."""
-    words = [] if tail in (",-", ",--", ".-") else tail.rstrip(".").split()
+    words = [] if tail in (",-", ",--", ".-") else (tail if tail == "." else tail.rstrip(".")).split()
     word = words[0].lower() if words and words[0].lower() in MULTIPLIERS else ""
     named = [text for text in (head, " ".join(words[1:] if word else words)) if text]
     units = {unit(text) for text in named}
@@ -161,5 +162,5 @@ def _times(value: Decimal | None, factors: tuple[Decimal, ...]) -> tuple[Decimal
 
 
 def _negated(readings: Readings) -> Readings:
-    dot, comma = (tuple(value.copy_negate() for value in values) for values in (readings.dot, readings.comma))
+    dot, comma = (tuple(value.copy_negate() if value else value for value in values) for values in (readings.dot, readings.comma))
     return Readings(dot, comma, readings.unit, readings.prefers)
