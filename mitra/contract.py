@@ -136,9 +136,9 @@ def load(schema: Path, codelist: Path) -> Contract:
     }
     tables = {path.stem: _table(path, fields) for path in sorted(schema.glob("*.toml")) if path.name not in NO_TABLES}
     lists = {path.stem: read_codelist(path) for path in sorted(codelist.glob("*.csv")) if path.stem not in MAPPINGS}
-    for field in fields.values():
-        if field.codelist is not None and field.codelist not in lists:
-            raise ContractError("{path}: field {name} names the code list {codelist}, which is not there.", path=fields_path, name=field.name, codelist=field.codelist)
+    for known in fields.values():
+        if known.codelist is not None and known.codelist not in lists:
+            raise ContractError("{path}: field {name} names the code list {codelist}, which is not there.", path=fields_path, name=known.name, codelist=known.codelist)
     return Contract(tables=tables, fields=fields, codelists=lists, synonyms=_synonyms(schema), aliases=_aliases(codelist), divisions=tuple(_rows(codelist / "isic_division.csv")))
 
 

@@ -15,6 +15,7 @@ from mitra.ingest.codes import ALIAS, Codebook
 from mitra.ingest.finding import Finding, Rule
 from mitra.ingest.mapped import Mapped
 from mitra.ingest.offences import Filler, Offences
+from mitra.ingest.relations import joined
 from mitra.ingest.values import dates
 
 SUGGESTED = 2_000  # distinct values of a column for which a code is suggested
@@ -30,7 +31,7 @@ def check_cells(connection: duckdb.DuckDBPyConnection, rows: duckdb.DuckDBPyRela
         for code, in understood.filter(f"rule_{index} is not null").project(f"rule_{index}").distinct().order(f"rule_{index}").fetchall():
             rule = rules.WORDS_WITHOUT_CODE if worded else rules.CELL_RULES[str(code)]
             bad = understood.filter(f"rule_{index} = '{code}'")
-            offences.add(rule, _rows_with(rows, bad, index, name), _filler(rule, known.field, book, contract))
+            offences.add(rule, _rows_with(rows, bad, index, name), _filler(rule, known.field, book))
         _limits(rows, understood, known, name, offences)
         _note_aliases(understood, index, known.field, heading, offences)
     for name, match in mapped.mapping.fields.items():
@@ -43,7 +44,7 @@ def check_cells(connection: duckdb.DuckDBPyConnection, rows: duckdb.DuckDBPyRela
 
 
 def _rows_with(rows: duckdb.DuckDBPyRelation, bad: duckdb.DuckDBPyRelation, index: int, name: str) -> duckdb.DuckDBPyRelation:
-    return rows.join(bad.project(f"text_{index} as bad"), f"c{index} = bad", how="semi").project(f"row_number, '{name}' as field_name, c{index} as value")
+    return joined(rows, bad.project(f"text_{index} as bad"), f"c{index} = bad", how="semi").project(f"row_number, '{name}' as field_name, c{index} as value")
 
 
 def _limits(rows: duckdb.DuckDBPyRelation, understood: duckdb.DuckDBPyRelation, known: Cells, name: str, offences: Offences) -> None:
@@ -68,7 +69,7 @@ def _note_aliases(understood: duckdb.DuckDBPyRelation, index: int, field: Field,
         offences.of_file.append(Finding(rules.BY_ALIAS, column=heading, value=str(first[0][0]), values={"count": count, "suggestion": Codes((str(first[0][1]),), field.codelist)}))
 
 
-def _filler(rule: Rule, field: Field, book: Codebook, contract: Contract) -> Filler:
+def _filler(rule: Rule, field: Field, book: Codebook) -> Filler:
     """Return what fills a rule's words for a value; each distinct value is looked up once."""
     if rule is rules.AMBIGUOUS_DATE:
         return lambda _name, value: {"readings": " / ".join(_readings(value or ""))}

@@ -17,6 +17,7 @@ import pandas as pd
 from mitra.contract import Field
 from mitra.ingest import check_rules as rules
 from mitra.ingest.codes import ALIAS, Codebook, Recognised
+from mitra.ingest.relations import batches, joined
 from mitra.ingest.values import booleans, dates, infer, numbers
 from mitra.partial_date import bounds
 
@@ -55,7 +56,7 @@ class Cells:
         """Fill the table. `known` has one column `key`, the keys that a reference may name as they stand."""
         texts = self._connection.table(self._texts)
         plain = self._plain(texts, styles, known)
-        other = texts.join(plain.project("text as seen"), "text = seen", how="anti") if plain is not None else texts
+        other = joined(texts, plain.project("text as seen"), "text = seen", how="anti") if plain is not None else texts
         if plain is not None:
             other.create(self._others)
             other = self._connection.table(self._others)
@@ -74,7 +75,7 @@ class Cells:
     def _plain(self, texts: duckdb.DuckDBPyRelation, styles: Styles, known: duckdb.DuckDBPyRelation | None) -> duckdb.DuckDBPyRelation | None:
         """Return (text, code, cells) of what is written as the record writes it."""
         if known is not None:
-            return texts.join(known, "text = key", how="semi").project("text, text as code, cells")
+            return joined(texts, known, "text = key", how="semi").project("text, text as code, cells")
         if self.field.codelist or self.field.references:
             return None
         if self.field.type in ("integer", "number"):
@@ -95,8 +96,7 @@ class Cells:
 
     def _batches(self, table: str, understand: Callable[[str], Understood]) -> Iterator[pd.DataFrame]:
         """Yield what each distinct text means; read on a cursor of its own, since rows are put in meanwhile."""
-        reading = self._connection.cursor().table(table).project("text, cells")
-        while rows := reading.fetchmany(BATCH):
+        for rows in batches(self._connection, self._connection.table(table).project("text, cells"), BATCH):
             yield _frame([(text, *understand(text), cells) for text, cells in rows])
 
     def _reader(self, codebook: Codebook, styles: Styles, texts: duckdb.DuckDBPyRelation) -> Callable[[str], Understood]:
@@ -193,4 +193,5 @@ def aliased(how: str | None) -> bool:
 def drop(connection: duckdb.DuckDBPyConnection, *names: str) -> None:
     """Drop tables of ours that an earlier check left."""
     for name in names:
-        connection.execute(f'drop table if exists "{name}"')
+        quoted = ".".join(f'"{part}"' for part in name.split("."))
+        connection.execute(f"drop table if exists {quoted}")

@@ -9,13 +9,11 @@ A file of queries/check gives the rows that break it, and its head the words:
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import duckdb
-
-from mitra.catalogue import Param, head
+from mitra.catalogue import head
 from mitra.contract import Contract
 from mitra.errors import CatalogueError
 from mitra.i18n import LANGUAGES, Words, catalog, mark
@@ -125,7 +123,7 @@ class Check:
     sql: str
     tables: frozenset[str]
     fields: frozenset[str]
-    params: Mapping[str, Param] = field(default_factory=dict)
+    asks_day: bool = False  # takes $today
 
 
 @lru_cache(maxsize=8)
@@ -143,16 +141,14 @@ def _read(folder: Path) -> tuple[tuple[str, dict[str, str], str], ...]:
 
 def checks(folder: Path, contract: Contract) -> list[Check]:
     """Return the rules of queries/check; CatalogueError where a head is not whole."""
-    with duckdb.connect() as connection:
-        return [_check(connection, name, one, sql, contract) for name, one, sql in _read(folder)]
+    return [_check(name, one, sql, contract) for name, one, sql in _read(folder)]
 
 
-def _check(connection: duckdb.DuckDBPyConnection, name: str, one: Mapping[str, str], sql: str, contract: Contract) -> Check:
-    tables = frozenset(connection.get_table_names(sql)) & frozenset(contract.tables)
-    named = {word for word in _words(sql)}
+def _check(name: str, one: Mapping[str, str], sql: str, contract: Contract) -> Check:
+    named = _words(sql)
     fields = frozenset(field.name for field in contract.fields.values() if {field.name, f"{field.name}_earliest", f"{field.name}_latest"} & named)
     rule = Rule(name.replace("_", "-"), one["severity"], one["says"], one.get("fix", ""))
-    return Check(rule, one["title"], sql, tables, fields)
+    return Check(rule, one["title"], sql, frozenset(contract.tables) & named, fields, asks_day="param" in one)
 
 
 def _words(sql: str) -> set[str]:

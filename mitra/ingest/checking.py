@@ -21,6 +21,7 @@ from mitra.ingest.mapped import Mapped, typed
 from mitra.ingest.mapping import Mapping_
 from mitra.ingest.offences import Offences
 from mitra.ingest.parent import Parent, without
+from mitra.ingest.relations import joined
 from mitra.ingest.row_rules import check_rows, rows_that_count
 from mitra.settings import ROOT
 from mitra.store.reader import Reader
@@ -133,8 +134,8 @@ def _run_checks(connection: duckdb.DuckDBPyConnection, mapped: Mapped, contract:
         try:
             for name, relation in views.items():
                 relation.create_view(name, replace=True)
-            found = connection.sql(rule.sql, params={"today": today} if "$today" in rule.sql else None)
-            offences.add(rule.rule, found.filter("row_number is not null"))
+            found = connection.sql(rule.sql, params={"today": today} if rule.asks_day else None)
+            offences.add(rule.rule, found.filter("row_number is not null"), schema=SCHEMA)
         finally:
             connection.execute("reset search_path")
 
@@ -154,7 +155,7 @@ def _checked(connection: duckdb.DuckDBPyConnection, staged: str, mapped: Mapped,
     if everything:
         rows = rows.filter("false")
     elif refused_rows is not None:
-        rows = rows.join(refused_rows, "row_number = refused_row", how="anti")
+        rows = joined(rows, refused_rows, "row_number = refused_row", how="anti")
     columns = ", ".join(f'"{name}"' for name in mapped.table.field_names)
     rows.project(columns).create_view(accepted, replace=True)
     row_count = len(connection.table(staged))

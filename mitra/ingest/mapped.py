@@ -13,6 +13,7 @@ import duckdb
 from mitra.contract import Contract, Table
 from mitra.ingest.cells import BARE_MARKS, Cells, drop
 from mitra.ingest.mapping import Mapping_, made_key
+from mitra.ingest.relations import joined
 
 SEPARATOR = "chr(31)"
 DIGITS = 16  # hex digits of a made key: 64 bits
@@ -43,7 +44,7 @@ class Mapped:
         plain = {name: self._expression(name) or "null::varchar" for name in self.table.field_names}
         inner = base.project(", ".join(["row_number", *(f'{plain[name]} as "{name}"' for name in self._needed(wanted))]))
         if self._again is not None and set(wanted) & set(self._made):
-            inner = inner.join(self._connection.table(self._again), "row_number = again_row", how="left")
+            inner = joined(inner, self._connection.table(self._again), "row_number = again_row", how="left")
         return inner.project(", ".join(["row_number", *(f'{self._outer(name)} as "{name}"' for name in wanted)]))
 
     def typed(self, names: Iterable[str]) -> duckdb.DuckDBPyRelation:
@@ -87,13 +88,13 @@ class Mapped:
         return f"'U-' || md5(concat_ws({SEPARATOR}, {said}))[:{DIGITS}]{again}"
 
     def _number_again(self) -> None:
-        """Number the rows that say the same as an earlier one: `again_row`, `again` (2, 3, ...) and `first_row`."""
+        """Give a number to the rows that say the same as an earlier one: `again_row`, `again` (2, 3, ...) and `first_row`."""
         (key,) = self._made
         keyed = self.relation([key]).project(f'row_number, hash("{key}") as seen, "{key}" as made')
         twice = keyed.aggregate("seen, count(*) as times", "seen").filter("times > 1").project("seen as doubled")
         name = f"{self._name}_again"
         drop(self._connection, name)
-        same = keyed.join(twice, "seen = doubled", how="semi")
+        same = joined(keyed, twice, "seen = doubled", how="semi")
         numbered = same.project("row_number as again_row, row_number() over (partition by made order by row_number) as again, min(row_number) over (partition by made) as first_row")
         numbered.filter("again > 1").create(name)
         self._again = name if len(self._connection.table(name)) else None
@@ -137,11 +138,11 @@ class Mapped:
         return None
 
     def _joined(self, sources: Iterable[int]) -> duckdb.DuckDBPyRelation:
-        joined = self._rows
+        rows = self._rows
         for index in sorted(sources):
             understood = self._connection.table(self._cells[index].table).project(f"text_{index}, code_{index}, rule_{index}, how_{index}")
-            joined = joined.join(understood, f"c{index} = text_{index}", how="left")
-        return joined
+            rows = joined(rows, understood, f"c{index} = text_{index}", how="left")
+        return rows
 
 
 def _text(index: int) -> str:

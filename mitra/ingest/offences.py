@@ -11,6 +11,7 @@ import duckdb
 from mitra.ingest.cells import drop
 from mitra.ingest.check_rules import TOTAL_ROW
 from mitra.ingest.finding import ERROR, Finding, Rule
+from mitra.ingest.relations import batches
 
 LISTED = 10_000
 Filler = Callable[[str | None, str | None], Mapping[str, object]]  # (field, value) -> what fills the rule's words
@@ -46,12 +47,22 @@ class Offences:
     headings: Mapping[str, str]
     by_rule: list[Offence] = field(default_factory=list)
     of_file: list[Finding] = field(default_factory=list)
+    _refused: str | None = None  # the table of refused rows, once all rules have run
 
-    def add(self, rule: Rule, relation: duckdb.DuckDBPyRelation, fill: Filler = nothing) -> None:
-        """Keep the rows of a relation (row_number, field_name, value, ...) that break a rule; none is fine."""
-        table = f"{self.name}_x{len(self.by_rule)}"
+    @property
+    def refused_table(self) -> str:
+        """Return the name of the table of refused rows (refused_row)."""
+        return f"{self.name}_refused"
+
+    def add(self, rule: Rule, relation: duckdb.DuckDBPyRelation, fill: Filler = nothing, *, schema: str = "main") -> None:
+        """Keep the rows of a relation (row_number, field_name, value, ...) that break a rule; none is fine.
+
+        `schema` is the one that the connection makes tables in.
+        """
+        name = f"{self.name}_x{len(self.by_rule)}"
+        table = f"{schema}.{name}"
         drop(self.connection, table)
-        relation.create(table)
+        relation.create(name)
         kept = self.connection.table(table)
         count = len(kept)
         if count:
@@ -75,13 +86,18 @@ class Offences:
 
     def refused(self) -> duckdb.DuckDBPyRelation | None:
         """Return the numbers (`refused_row`) of rows that are kept from the record; None where all rows hold."""
+        if self._refused is not None:
+            return self.connection.table(self._refused)
         parts = [self.connection.table(offence.table).project("row_number as refused_row") for offence in self.by_rule if offence.refuses]
         if not parts:
             return None
         joined = parts[0]
         for part in parts[1:]:
             joined = joined.union(part)
-        return joined.filter("refused_row is not null").distinct()
+        drop(self.connection, self.refused_table)
+        joined.filter("refused_row is not null").distinct().create(self.refused_table)
+        self._refused = self.refused_table
+        return self.connection.table(self._refused)
 
     def listed(self, limit: int = LISTED) -> Iterator[Finding]:
         """Yield the findings of the whole file, then those of rows in the file's order, at most `limit`."""
@@ -95,9 +111,9 @@ class Offences:
         yield from heapq.merge(*(self._rows(offence, None) for offence in self.by_rule if offence.refuses), key=lambda found: found.row or 0)
 
     def _rows(self, offence: Offence, limit: int | None) -> Iterator[Finding]:
-        relation = self.connection.cursor().table(offence.table).order("row_number, field_name, value")
+        relation = self.connection.table(offence.table).order("row_number, field_name, value")
         relation = relation if limit is None else relation.limit(limit)
-        while rows := relation.fetchmany(1_000):
+        for rows in batches(self.connection, relation, 1_000):
             for row in rows:
                 yield self._finding(offence, dict(zip(offence.columns, row, strict=True)))
 

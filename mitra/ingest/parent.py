@@ -8,6 +8,7 @@ import duckdb
 
 from mitra.contract import Contract
 from mitra.ingest.mapped import keys_of
+from mitra.ingest.relations import joined
 from mitra.store.reader import Reader
 
 
@@ -55,4 +56,4 @@ class Parent:
 def without(rows: duckdb.DuckDBPyRelation, others: duckdb.DuckDBPyRelation, key: tuple[str, ...]) -> duckdb.DuckDBPyRelation:
     """Return the rows whose key is none of the others' keys."""
     renamed = others.project(", ".join(f'"{name}" as other_{name}' for name in key))
-    return rows.join(renamed, " and ".join(f'"{name}" is not distinct from other_{name}' for name in key), how="anti")
+    return joined(rows, renamed, " and ".join(f'"{name}" is not distinct from other_{name}' for name in key), how="anti")

@@ -17,6 +17,7 @@ from mitra.ingest.mapped import Mapped, typed
 from mitra.ingest.mapping import Mapping_
 from mitra.ingest.offences import Offences
 from mitra.ingest.parent import Parent
+from mitra.ingest.relations import joined
 
 TOTALS = ("total", "totals", "grand total", "sub total", "subtotal", "jumlah", "jumlah total", "total jumlah", "jumlah seluruhnya", "合計", "総計", "小計", "計")
 FIRST_COLUMNS = 3  # where the word of a totals row stands
@@ -37,7 +38,7 @@ def rows_that_count(connection: duckdb.DuckDBPyConnection, staged: str, mapping:
     offences.add(rules.TOTAL_ROW, rows.filter(" or ".join(said)).project(f"row_number, nullif(case {names} end, '') as field_name, case {values} end as value"))
     if len(offences.by_rule) == before:
         return rows
-    return rows.join(connection.table(offences.by_rule[-1].table).project("row_number as total_row"), "row_number = total_row", how="anti")
+    return joined(rows, connection.table(offences.by_rule[-1].table).project("row_number as total_row"), "row_number = total_row", how="anti")
 
 
 def check_rows(
@@ -80,12 +81,12 @@ def _twice(connection: duckdb.DuckDBPyConnection, rows: duckdb.DuckDBPyRelation,
     twice = keyed.aggregate("seen, count(*) as times", "seen").filter("times > 1").project("seen as doubled")
     name = f"{staged}_twice"
     drop(connection, name)
-    keyed.join(twice, "seen = doubled", how="semi").filter("key is not null").create(name)
+    joined(keyed, twice, "seen = doubled", how="semi").filter("key is not null").create(name)
     if not len(connection.table(name)):
         return
     cells = ", ".join(f"c{match.index}" for match in mapped.mapping.matches)
     whole = rows.project(f"row_number as at, hash({cells}) as whole")
-    judged = connection.table(name).join(whole, "row_number = at").project("row_number, key, whole, min(row_number) over (partition by key, whole) as first, count(*) over (partition by key) as times")
+    judged = joined(connection.table(name), whole, "row_number = at").project("row_number, key, whole, min(row_number) over (partition by key, whole) as first, count(*) over (partition by key) as times")
     judged = judged.project("row_number, key, first, times, min(first) over (partition by key) <> max(first) over (partition by key) as differ")
     offences.add(rules.ROW_TWICE, judged.filter("row_number > first").project("row_number, null::varchar as field_name, null::varchar as value, first"))
     offences.add(rules.KEY_TWICE, judged.filter("differ and row_number = first").project(f"row_number, '{key[0]}' as field_name, key as value, times as count"))
@@ -102,7 +103,7 @@ def _by_date(connection: duckdb.DuckDBPyConnection, mapped: Mapped, contract: Co
     drop(connection, name)
     frame = pd.DataFrame(dated, columns=["code", "valid_from", "valid_until"])
     connection.from_df(frame).project("code::varchar as dated_code, valid_from::varchar as valid_from, valid_until::varchar as valid_until").create(name)
-    rows = _with_day(mapped, contract, parent, field.name).join(connection.table(name), f'"{field.name}" = dated_code')
+    rows = joined(_with_day(mapped, contract, parent, field.name), connection.table(name), f'"{field.name}" = dated_code')
     bad = rows.filter("day_latest < try_cast(valid_from as date) or day_earliest > try_cast(valid_until as date)")
     offences.add(rules.CODE_NOT_THEN, bad.project(f"row_number, '{field.name}' as field_name, \"{field.name}\" as value, coalesce(valid_from, '…') as valid_from, coalesce(valid_until, '…') as valid_until"))
 
@@ -114,7 +115,7 @@ def _with_day(mapped: Mapped, contract: Contract, parent: Parent, name: str) -> 
         return mapped.typed([name, column]).project(f'row_number, "{name}", {column}_earliest as day_earliest, {column}_latest as day_latest')
     key = contract.tables[table].primary_key[0]
     days = typed(parent.rows(table), contract.tables[table]).project(f"{key} as day_key, {column}_earliest as day_earliest, {column}_latest as day_latest")
-    return mapped.relation([name, key]).join(days, f"{key} = day_key").project(f'row_number, "{name}", day_earliest, day_latest')
+    return joined(mapped.relation([name, key]), days, f"{key} = day_key").project(f'row_number, "{name}", day_earliest, day_latest')
 
 
 def _names_alike(connection: duckdb.DuckDBPyConnection, staged: str, mapped: Mapped, parent: Parent, name: str, offences: Offences) -> None:
@@ -132,5 +133,5 @@ def _names_alike(connection: duckdb.DuckDBPyConnection, staged: str, mapped: Map
         table = f"{staged}_alike"
         drop(connection, table)
         connection.from_df(pd.DataFrame(found, columns=["own", "other"])).project("own::varchar as own, other::varchar as other").create(table)
-        rows = own.join(connection.table(table), f'"{name}" = own')
+        rows = joined(own, connection.table(table), f'"{name}" = own')
         offences.add(rules.NAMES_ALIKE, rows.project(f"row_number, '{name}' as field_name, own as value, other"))

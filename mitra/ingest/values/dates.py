@@ -161,7 +161,7 @@ def _reading(match: re.Match[str], order: str, *, alone: bool) -> Reading | None
     if order == "ymd" and short and not alone and 30 <= int(written) <= 68:
         return None  # `31/07/23` is the 31st of July, not a day of 2031
     text = _iso(_year(written, era), parts.get("m"), parts.get("d"), era)
-    return text and Reading(order, text, _format(match, groups, era), short) or None
+    return (text and Reading(order, text, _format(match, groups, era), short)) or None
 
 
 def _year(written: str, era: str | None) -> int:

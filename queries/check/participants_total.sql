@@ -1,0 +1,46 @@
+-- @title: Participants add up to the number that the engagement states
+-- @grain: one row per engagement whose counted participants differ from the number stated, at its first row in the file
+-- @severity: warning
+-- @says: The rows of “{value}” count {counted}, the engagement states {stated}.
+-- @fix: Look for rows that are missing or stand twice, or correct the number stated.
+-- @column row_number bigint: first row of the file for that engagement, empty where all its rows are of the record
+-- @column field_name varchar: column of the engagement
+-- @column value varchar: key of the engagement
+-- @column counted bigint: enterprises counted, groups and named enterprises of the same country not added
+-- @column stated bigint: participants that the engagement states
+with grouped as (
+    select engagement_id, country_code
+    from participants
+    where is_group and enterprise_count is not null
+    group by engagement_id, country_code
+),
+counted as (
+    select
+        participants.engagement_id,
+        min(participants.row_number) as row_number,
+        sum(
+            case
+                when participants.is_group then participants.enterprise_count
+                when grouped.engagement_id is null then coalesce(participants.enterprise_count, 1)
+            end
+        ) as counted,
+        count(*) filter (where participants.is_group and participants.enterprise_count is null) as unknown_count
+    from participants
+    left join grouped -- one row at most: grouped by the two columns
+        on participants.engagement_id = grouped.engagement_id
+        and not participants.is_group
+        and participants.country_code is not distinct from grouped.country_code
+    group by participants.engagement_id
+)
+select
+    counted.row_number,
+    'engagement_id' as field_name,
+    counted.engagement_id as value,
+    cast(counted.counted as bigint) as counted,
+    engagements.participants_stated as stated
+from counted
+join engagements
+    on counted.engagement_id = engagements.engagement_id
+where counted.counted > engagements.participants_stated
+    or (counted.counted < engagements.participants_stated and counted.unknown_count = 0)
+order by counted.row_number, counted.engagement_id
