@@ -46,7 +46,7 @@ ROW_TWICE = Rule("row-twice", ERROR, mark("The row repeats row {first} in every 
 ROWS_ALIKE = Rule("rows-alike", WARNING, mark("The row is the same as row {first} in every column."), mark("Delete it, if it is the same enterprise or event and not a second one."))
 TOTAL_ROW = Rule("total-row", WARNING, mark("“{value}” marks a row of totals; it is left out."), mark("Delete the row, or change the word if it is a name."))
 NAMES_ALIKE = Rule("names-alike", WARNING, mark("“{value}” and “{other}” may be the same name."), mark("If they are the same, write one of them throughout."))
-TOO_MANY_NAMES = Rule("names-not-compared", NOTE, mark("{count} different names are too many to look for names that are nearly alike."))
+TOO_MANY_NAMES = Rule("names-not-compared", NOTE, mark("More than {count} different names are too many to look for those that are nearly alike."))
 
 ADDED = (mark("Row in the file"), mark("What is wrong"), mark("What to do"))  # headings of the columns that refused rows gain
 

@@ -13,7 +13,7 @@ from mitra.contract import Contract
 from mitra.i18n import Words
 from mitra.ingest import refused
 from mitra.ingest.cell_rules import check_cells
-from mitra.ingest.cells import Cells, Styles
+from mitra.ingest.cells import Cells, Styles, drop
 from mitra.ingest.check_rules import Check, checks
 from mitra.ingest.codes import Codebook, names_of
 from mitra.ingest.finding import Finding
@@ -128,8 +128,9 @@ def _run_checks(connection: duckdb.DuckDBPyConnection, mapped: Mapped, contract:
     if not mine:
         return
     connection.execute(f"create schema if not exists {SCHEMA}")
+    remaining = _remaining(connection, mapped, contract, parent)
     for rule in mine:
-        views = {name: _view(mapped, contract, parent, name, rule) for name in sorted(rule.tables)}
+        views = {name: _view(mapped, contract, parent, name, rule, remaining) for name in sorted(rule.tables)}
         connection.execute(f"set search_path = '{SCHEMA},main'")
         try:
             for name, relation in views.items():
@@ -140,13 +141,20 @@ def _run_checks(connection: duckdb.DuckDBPyConnection, mapped: Mapped, contract:
             connection.execute("reset search_path")
 
 
-def _view(mapped: Mapped, contract: Contract, parent: Parent, name: str, rule: Check) -> duckdb.DuckDBPyRelation:
-    others = typed(parent.rows(name), contract.tables[name])
-    if name != mapped.table.name:
-        return others
-    key = mapped.table.primary_key
-    remaining = without(parent.rows(name), mapped.relation(key), key)
-    return mapped.typed(rule.fields).union(typed(remaining, contract.tables[name]))
+def _remaining(connection: duckdb.DuckDBPyConnection, mapped: Mapped, contract: Contract, parent: Parent) -> duckdb.DuckDBPyRelation:
+    """Return the record's rows of the uploaded table that the upload does not replace, as a release types them."""
+    table = mapped.table
+    name = f"{mapped.name}_replaced"
+    drop(connection, name)
+    recorded = parent.rows(table.name)
+    keys = recorded.project(", ".join(f'"{key}" as known_{key}' for key in table.primary_key))
+    both = joined(mapped.relation(table.primary_key), keys, " and ".join(f'"{key}" is not distinct from known_{key}' for key in table.primary_key), how="semi")
+    both.create(name)
+    return typed(without(recorded, connection.table(name), table.primary_key), table)
+
+
+def _view(mapped: Mapped, contract: Contract, parent: Parent, name: str, rule: Check, remaining: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
+    return mapped.typed(rule.fields).union(remaining) if name == mapped.table.name else typed(parent.rows(name), contract.tables[name])
 
 
 def _checked(connection: duckdb.DuckDBPyConnection, staged: str, mapped: Mapped, offences: Offences, accepted: str, *, everything: bool) -> Checked:

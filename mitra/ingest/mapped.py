@@ -24,7 +24,7 @@ class Mapped:
     """The rows that count of one staged table. `cells`: column index to its understood cells."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, rows: duckdb.DuckDBPyRelation, name: str, mapping: Mapping_, cells: Mapping[int, Cells], given: Mapping[str, str]) -> None:
-        self._connection, self._rows, self._name, self._cells, self._given = connection, rows, name, cells, given
+        self._connection, self.rows, self.name, self._cells, self._given = connection, rows, name, cells, given
         self.mapping, self.table = mapping, mapping.table
         self._columns = {name: match.index for name, match in mapping.fields.items()}
         self._made = [key for key in made_key(self.table) if key not in self._columns and key not in given]
@@ -92,7 +92,7 @@ class Mapped:
         (key,) = self._made
         keyed = self.relation([key]).project(f'row_number, hash("{key}") as seen, "{key}" as made')
         twice = keyed.aggregate("seen, count(*) as times", "seen").filter("times > 1").project("seen as doubled")
-        name = f"{self._name}_again"
+        name = f"{self.name}_again"
         drop(self._connection, name)
         same = joined(keyed, twice, "seen = doubled", how="semi")
         numbered = same.project("row_number as again_row, row_number() over (partition by made order by row_number) as again, min(row_number) over (partition by made) as first_row")
@@ -138,7 +138,7 @@ class Mapped:
         return None
 
     def _joined(self, sources: Iterable[int]) -> duckdb.DuckDBPyRelation:
-        rows = self._rows
+        rows = self.rows
         for index in sorted(sources):
             understood = self._connection.table(self._cells[index].table).project(f"text_{index}, code_{index}, rule_{index}, how_{index}")
             rows = joined(rows, understood, f"c{index} = text_{index}", how="left")

@@ -93,7 +93,7 @@ def propose(
     book = codebook or Codebook(contract)
     if table is not None and table not in contract.tables:
         raise MitraError("There is no table {table}. The tables are {tables}.", table=table, tables=", ".join(contract.tables))
-    names = [table] if table is not None else [name for name in contract.tables if name not in ("record", "translations")]
+    names = [table] if table is not None else list(contract.tables)
     tried = sorted((_fit(columns, values, contract, contract.tables[name], remembered or {}, book) for name in names), key=lambda found: (-found.score, found.table.name))
     others = tuple((found.table.name, found.score) for found in tried[1:5] if found.score > 0)
     return replace(tried[0], others=others)

@@ -11,7 +11,7 @@ import duckdb
 from mitra.ingest.cells import drop
 from mitra.ingest.check_rules import TOTAL_ROW
 from mitra.ingest.finding import ERROR, Finding, Rule
-from mitra.ingest.relations import batches
+from mitra.ingest.relations import batches, union
 
 LISTED = 10_000
 Filler = Callable[[str | None, str | None], Mapping[str, object]]  # (field, value) -> what fills the rule's words
@@ -91,11 +91,8 @@ class Offences:
         parts = [self.connection.table(offence.table).project("row_number as refused_row") for offence in self.by_rule if offence.refuses]
         if not parts:
             return None
-        joined = parts[0]
-        for part in parts[1:]:
-            joined = joined.union(part)
         drop(self.connection, self.refused_table)
-        joined.filter("refused_row is not null").distinct().create(self.refused_table)
+        union(parts).filter("refused_row is not null").distinct().create(self.refused_table)
         self._refused = self.refused_table
         return self.connection.table(self._refused)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import duckdb
@@ -22,3 +22,11 @@ def batches(connection: duckdb.DuckDBPyConnection, relation: duckdb.DuckDBPyRela
 def joined(left: duckdb.DuckDBPyRelation, right: duckdb.DuckDBPyRelation, on: str, *, how: str = "inner") -> duckdb.DuckDBPyRelation:
     """Join two relations that may stem from one table; the columns in `on` have different names on the two sides."""
     return left.set_alias("one").join(right.set_alias("other"), on, how=how)
+
+
+def union(parts: Sequence[duckdb.DuckDBPyRelation]) -> duckdb.DuckDBPyRelation:
+    """Return the rows of all parts; there is at least one."""
+    whole = parts[0]
+    for part in parts[1:]:
+        whole = whole.union(part)
+    return whole

@@ -17,7 +17,7 @@ from mitra.ingest.mapped import Mapped, typed
 from mitra.ingest.mapping import Mapping_
 from mitra.ingest.offences import Offences
 from mitra.ingest.parent import Parent
-from mitra.ingest.relations import joined
+from mitra.ingest.relations import joined, union
 
 TOTALS = ("total", "totals", "grand total", "sub total", "subtotal", "jumlah", "jumlah total", "total jumlah", "jumlah seluruhnya", "合計", "総計", "小計", "計")
 FIRST_COLUMNS = 3  # where the word of a totals row stands
@@ -30,15 +30,24 @@ def rows_that_count(connection: duckdb.DuckDBPyConnection, staged: str, mapping:
     columns = [index for index in range(min(FIRST_COLUMNS, len(mapping.matches))) if not str(fields.get(index) or "").endswith(("_stated", "_text"))]
     if not columns:
         return rows
-    words = ", ".join(f"'{word}'" for word in TOTALS)
-    said = [f"rtrim(lower(trim(c{index})), ': .') in ({words})" for index in columns]
-    names = " ".join(f"when {test} then '{fields.get(index) or ''}'" for test, index in zip(said, columns, strict=True))
-    values = " ".join(f"when {test} then c{index}" for test, index in zip(said, columns, strict=True))
+    name = f"{staged}_totals"
+    drop(connection, name)
+    connection.from_df(pd.DataFrame({"word": sorted(_total_words())})).project("word::varchar as word").create(name)
+    found = [joined(rows, connection.table(name), f"c{index} = word", how="semi").project(f"row_number, {_quoted(fields.get(index))} as field_name, c{index} as value") for index in columns]
     before = len(offences.by_rule)
-    offences.add(rules.TOTAL_ROW, rows.filter(" or ".join(said)).project(f"row_number, nullif(case {names} end, '') as field_name, case {values} end as value"))
+    offences.add(rules.TOTAL_ROW, union(found).aggregate("row_number, min(field_name) as field_name, min(value) as value", "row_number"))
     if len(offences.by_rule) == before:
         return rows
     return joined(rows, connection.table(offences.by_rule[-1].table).project("row_number as total_row"), "row_number = total_row", how="anti")
+
+
+def _total_words() -> set[str]:
+    forms = {form for word in TOTALS for form in (word, word.capitalize(), word.title(), word.upper())}
+    return {f"{before}{form}{after}" for form in forms for before in ("", " ", "  ") for after in ("", " ", ":", " :")}
+
+
+def _quoted(name: str | None) -> str:
+    return f"'{name}'" if name else "null::varchar"
 
 
 def check_rows(
@@ -121,11 +130,11 @@ def _with_day(mapped: Mapped, contract: Contract, parent: Parent, name: str) -> 
 def _names_alike(connection: duckdb.DuckDBPyConnection, staged: str, mapped: Mapped, parent: Parent, name: str, offences: Offences) -> None:
     """Keep rows whose name is nearly that of another row or of the record."""
     own = mapped.relation([name]).filter(f'"{name}" is not null')
-    few = own.project(f'"{name}"').distinct().limit(MOST + 1)
-    names = [str(row[0]) for row in few.fetchall()] if own.aggregate(f'approx_count_distinct("{name}")').fetchall()[0][0] < MOST * 1.2 else [""] * (MOST + 1)
-    if len(names) > MOST:
-        count = own.aggregate(f'count(distinct hash("{name}"))').fetchall()[0][0]
-        offences.of_file.append(Finding(rules.TOO_MANY_NAMES, column=mapped.mapping.fields[name].heading, values={"count": count}))
+    index = mapped.mapping.fields[name].index
+    about = mapped.rows.aggregate(f"approx_count_distinct(c{index})").fetchall()[0][0]
+    names = [str(row[0]) for row in own.project(f'"{name}"').distinct().limit(MOST + 1).fetchall()] if about < MOST * 1.2 else None
+    if names is None or len(names) > MOST:
+        offences.of_file.append(Finding(rules.TOO_MANY_NAMES, column=mapped.mapping.fields[name].heading, values={"count": MOST}))
         return
     known = [str(row[0]) for row in parent.rows(mapped.table.name).project(f'"{name}"').filter(f'"{name}" is not null').distinct().limit(MOST).fetchall()]
     found = [pair for pair in alike([*sorted(known), *sorted(set(names) - set(known))]) if pair[0] in set(names)]

@@ -8,29 +8,34 @@
 -- @column value varchar: key of the engagement
 -- @column counted bigint: enterprises counted, groups and named enterprises of the same country not added
 -- @column stated bigint: participants that the engagement states
-with grouped as (
-    select engagement_id, country_code
+with kinds as (
+    select
+        engagement_id,
+        country_code,
+        is_group,
+        min(row_number) as row_number,
+        sum(case when is_group then enterprise_count else coalesce(enterprise_count, 1) end) as enterprises,
+        count(*) filter (where is_group and enterprise_count is null) as unknown_count
     from participants
-    where is_group and enterprise_count is not null
-    group by engagement_id, country_code
+    group by engagement_id, country_code, is_group
+),
+grouped as (
+    select engagement_id, country_code
+    from kinds
+    where is_group and enterprises is not null
 ),
 counted as (
     select
-        participants.engagement_id,
-        min(participants.row_number) as row_number,
-        sum(
-            case
-                when participants.is_group then participants.enterprise_count
-                when grouped.engagement_id is null then coalesce(participants.enterprise_count, 1)
-            end
-        ) as counted,
-        count(*) filter (where participants.is_group and participants.enterprise_count is null) as unknown_count
-    from participants
-    left join grouped -- one row at most: grouped by the two columns
-        on participants.engagement_id = grouped.engagement_id
-        and not participants.is_group
-        and participants.country_code is not distinct from grouped.country_code
-    group by participants.engagement_id
+        kinds.engagement_id,
+        min(kinds.row_number) as row_number,
+        sum(case when grouped.engagement_id is null then kinds.enterprises end) as counted,
+        sum(kinds.unknown_count) as unknown_count
+    from kinds
+    left join grouped -- named enterprises that meet two groups add nothing twice
+        on kinds.engagement_id = grouped.engagement_id
+        and not kinds.is_group
+        and (grouped.country_code is null or kinds.country_code = grouped.country_code)
+    group by kinds.engagement_id
 )
 select
     counted.row_number,

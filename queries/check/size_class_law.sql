@@ -19,6 +19,30 @@ countries as (
     select country_code
     from defined
     group by country_code
+),
+kinds as (
+    select engagement_id, country_code, size_class_code
+    from participants
+    where size_class_code in ('micro', 'small', 'medium', 'small_scale')
+    group by engagement_id, country_code, size_class_code
+),
+undefined as (
+    select
+        kinds.engagement_id,
+        kinds.country_code,
+        kinds.size_class_code
+    from kinds
+    join engagements
+        on kinds.engagement_id = engagements.engagement_id
+    join countries
+        on kinds.country_code = countries.country_code
+    left join defined
+        on kinds.country_code = defined.country_code
+        and kinds.size_class_code = defined.size_class_code
+        and defined.known_from <= engagements.held_from_latest
+        and defined.known_until >= engagements.held_from_earliest
+    where engagements.held_from_earliest is not null
+        and defined.size_class_code is null
 )
 select
     participants.row_number,
@@ -26,16 +50,8 @@ select
     participants.size_class_code as value,
     participants.country_code as country
 from participants
-join engagements
-    on participants.engagement_id = engagements.engagement_id
-join countries
-    on participants.country_code = countries.country_code
-left join defined
-    on participants.country_code = defined.country_code
-    and participants.size_class_code = defined.size_class_code
-    and defined.known_from <= engagements.held_from_latest
-    and defined.known_until >= engagements.held_from_earliest
-where participants.size_class_code in ('micro', 'small', 'medium', 'small_scale')
-    and engagements.held_from_earliest is not null
-    and defined.size_class_code is null
+join undefined
+    on participants.engagement_id = undefined.engagement_id
+    and participants.country_code = undefined.country_code
+    and participants.size_class_code = undefined.size_class_code
 order by participants.row_number, participants.size_class_code
