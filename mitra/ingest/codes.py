@@ -102,8 +102,9 @@ class Codebook:
     def _of_list(self, name: str) -> Index:
         rows = self._contract.codelists[name]
         words = [(code, code, CODE) for code in rows]
-        words += [(form, code, NAME) for code, row in rows.items() for language in LANGUAGES for form in _forms(row[f"name_{language}"])]
+        words += [(row[f"name_{language}"], code, NAME) for code, row in rows.items() for language in LANGUAGES]
         words += _standard_names(name, rows)
+        words += [(form, code, ALIAS) for code, row in rows.items() for language in LANGUAGES for form in _parts(row[f"name_{language}"])]
         return Index([*words, *self._aliases(name), *self._divisions(name)], _former_codes(rows) if name == "country" else {})
 
     def _of_table(self, name: str) -> Index:
@@ -131,9 +132,8 @@ class Codebook:
         yield from ((section, next(iter(codes)), ALIAS) for section, codes in sections.items() if len(codes) == 1)
 
 
-def _forms(name: str) -> Iterator[str]:
-    """Yield a name, and where it ends in parentheses the name without them and what stands inside."""
-    yield name
+def _parts(name: str) -> Iterator[str]:
+    """Yield, of a name that ends in parentheses, what stands before them and what inside."""
     head, mark, tail = name.replace("（", "(").replace("）", ")").partition("(")
     if mark and head.strip():
         yield head
