@@ -29,7 +29,7 @@ class Inferred:
     """
 
     type: str  # string, integer, number, boolean, date, datetime
-    format: str | None = None  # `dd/MM/yyyy`, `Rp #.##0`
+    format: str | None = None  # `dd/MM/yyyy`, `Rp #.##0`, `ya/tidak`
     decimal: str | None = None  # "." or ","
     date_order: str | None = None  # "dmy", "mdy" or "ymd"
     misfits: tuple[str, ...] = ()
@@ -66,7 +66,7 @@ def infer(counts: Mapping[str, int], decimal: str | None = None, date_order: str
 
 def _are_codes(known: Mapping[str, int]) -> bool:
     """Say whether digits are names of things: leading zeros, more than a number has, or long and of one length."""
-    digits = [word for text in known if (word := plain(text)).isdigit()]
+    digits = [word for text in known if (word := plain(text)).isdigit() and word.isascii()]
     if any(len(word) > _LONGEST_NUMBER or (word[0] == "0" and len(word) > 1) for word in digits):
         return True
     lengths = {len(word) for word in digits}
@@ -89,7 +89,8 @@ def _truths(known: Mapping[str, int], beside: frozenset[str]) -> Inferred | None
         return None
     if all(len(word) == 1 and word.isascii() for word in words) and len(set(said.values())) < 2:
         return None  # a column of nothing but Y may be a code
-    return Inferred("boolean", misfits=_rest(known, said))
+    pair = [max(words, key=lambda text: known[text]) for truth in (True, False) if (words := [text for text in said if said[text] is truth])]
+    return Inferred("boolean", format="/".join(map(plain, pair)), misfits=_rest(known, said))
 
 
 def _amounts(known: Mapping[str, int], told: str | None) -> Inferred | None:
@@ -107,7 +108,7 @@ def _amounts(known: Mapping[str, int], told: str | None) -> Inferred | None:
         misfits=_rest(known, values),
         ambiguous=bool(open_),
         readings=tuple((text, *(format(value, "f") for value in found)) for text, found in [*open_.items()][:_SHOWN]),
-        units=tuple(dict.fromkeys(read[text].unit for text in values)),
+        units=tuple(dict.fromkeys(read[text].unit for text, found in values.items() if read[text].unit or found[0] or len(values) == 1)),
     )
 
 
@@ -140,13 +141,18 @@ def _are_dates(shaped: Mapping[str, Written], known: Mapping[str, int]) -> bool:
 
 
 def _orders(shaped: Mapping[str, Written], known: Mapping[str, int]) -> tuple[str, ...]:
-    """Return the orders that fit most cells whose shape leaves the order open; one where they tell, none where nothing is open."""
+    """Return the orders that fit most cells whose shape leaves the order open, none where nothing is open.
+
+    Several stand only where each fits all that one does: where cells contradict each other, the first order makes the others misfits.
+    """
     fits: Counter[str] = Counter()
-    for text, written in shaped.items():
-        if len(written.orders) > 1:
-            fits.update({reading.order: known[text] for reading in written.readings})
+    open_ = {text: {reading.order for reading in written.readings} for text, written in shaped.items() if len(written.orders) > 1 and written.readings}
+    for text, orders in open_.items():
+        fits.update(dict.fromkeys(orders, known[text]))
     most = max(fits.values(), default=0)
-    return tuple(order for order in fits if fits[order] == most)
+    best = tuple(order for order in ("dmy", "mdy", "ymd") if fits[order] == most > 0)
+    contradicted = any(0 < len(orders & set(best)) < len(best) or not orders & set(best) for orders in open_.values())
+    return best[:1] if contradicted else best
 
 
 def _in_order(written: Written, orders: tuple[str, ...]) -> dict[str, dates.Reading]:

@@ -85,7 +85,7 @@ def why(text: str, decimal: str | None = None) -> str | None:
 def read(text: str) -> Readings | None:
     """Return the values of a text under each decimal mark, however large; None where it is no number."""
     if text.isascii() and text.isdigit():
-        return _alike(Decimal(text)) if text[0] != "0" or text == "0" else None
+        return _alike(Decimal(text)) if len(text) <= _LONGEST and (text[0] != "0" or text == "0") else None
     japanese, text = "，" in text, plain(text)
     if not text or len(text) > _LONGEST:
         return None
@@ -159,7 +159,10 @@ def _factors(word: str, named: str | None) -> tuple[tuple[Decimal, ...], str]:
 
 
 def _times(value: Decimal | None, factors: tuple[Decimal, ...]) -> tuple[Decimal, ...]:
-    return () if value is None else tuple(_EXACT.multiply(value, factor) for factor in factors)
+    """Return a value times each factor; the zeros after the mark go where a word multiplies, `2,5 juta` is whole."""
+    if value is None or factors == (_ONE,):
+        return () if value is None else (value,)
+    return tuple(_EXACT.multiply(value, factor).normalize(_EXACT) for factor in factors)
 
 
 def _negated(readings: Readings) -> Readings:
