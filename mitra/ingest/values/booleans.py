@@ -6,14 +6,15 @@ from collections.abc import Collection
 
 from mitra.ingest.values.glyphs import plain
 
-_YES = frozenset(["1", "y", "ya", "yes", "true", "benar", "iya", "ada", "はい", "有", "有り", "あり", "○", "◯", "〇", "✓", "✔", "☑"])
-_NO = frozenset(["0", "n", "tidak", "no", "false", "salah", "tdk", "いいえ", "無", "無し", "なし", "×", "✕", "✗", "✘", "☐"])
+_YES = frozenset(["1", "y", "ya", "yes", "true", "benar", "iya", "sudah", "ada", "はい", "有", "有り", "あり", "○", "◯", "〇", "✓", "✔", "☑"])
+_NO = frozenset(["0", "n", "tidak", "no", "false", "salah", "tdk", "belum", "いいえ", "無", "無し", "なし", "×", "✕", "✗", "✘", "☐"])
 
 
 def parse(text: str, beside: Collection[str] = ()) -> bool | None:
     """Return what a text says, None where it is neither yes nor no.
 
-    `t` is `tidak` beside `y` or `ya`, and `true` beside `f` or `false`; alone it says nothing. `beside` are the column's
+    `t` is `tidak` beside `y` or `ya`, and `true` beside `f` or `false`; alone it says nothing. `tidak ada`
+    is no beside `ada`, and else tells that nothing is known. `beside` are the column's
     other texts, in lower case.
 
     >>> parse("Ya"), parse("いいえ"), parse("t"), parse("t", beside={"y"}), parse("t", beside={"f"})
@@ -24,6 +25,8 @@ def parse(text: str, beside: Collection[str] = ()) -> bool | None:
         return True
     if word in _NO:
         return False
+    if word == "tidak ada":
+        return False if "ada" in beside else None
     return _letter(word, beside)
 
 

@@ -13,15 +13,15 @@ from babel import Locale
 _OTHER_MONTHS = {"pebruari": 2, "peb": 2, "agt": 8, "ags": 8, "agust": 8, "sept": 9, "nopember": 11, "nop": 11}  # beside Babel's
 _OTHER_WEEKDAYS = {"ahad": 6, "jum'at": 4, "tues": 1, "thur": 3, "thurs": 3}
 
-# Each ends the day before the next begins. Before 1873 Japan's months were those of the moon: Meiji dates count from there.
-ERAS = {
-    "明治": (1867, date(1873, 1, 1), date(1912, 7, 29)),
-    "大正": (1911, date(1912, 7, 30), date(1926, 12, 24)),
-    "昭和": (1925, date(1926, 12, 25), date(1989, 1, 7)),
-    "平成": (1988, date(1989, 1, 8), date(2019, 4, 30)),
-    "令和": (2018, date(2019, 5, 1), date.max),
-}
-ERAS |= {letter: ERAS[name] for letter, name in zip("MTSHR", tuple(ERAS), strict=True)}
+# What to add to a year of the era, its letter, its first and last day. Before 1873 Japan's months were those of the moon: Meiji counts from there.
+_ERAS = (
+    ("明治", "M", 1867, date(1873, 1, 1), date(1912, 7, 29)),
+    ("大正", "T", 1911, date(1912, 7, 30), date(1926, 12, 24)),
+    ("昭和", "S", 1925, date(1926, 12, 25), date(1989, 1, 7)),
+    ("平成", "H", 1988, date(1989, 1, 8), date(2019, 4, 30)),
+    ("令和", "R", 2018, date(2019, 5, 1), date.max),
+)
+ERAS = {name: (offset, first, last) for kanji, letter, offset, first, last in _ERAS for name in (kanji, letter)}
 
 
 @cache

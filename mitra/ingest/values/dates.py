@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from mitra.ingest.values import kanji
@@ -17,25 +17,36 @@ NOT_A_DATE, NO_SUCH_DAY, AMBIGUOUS = "not-a-date", "no-such-day", "ambiguous"
 _LONGEST = 60  # characters
 _NAME = r"[A-Za-z]{3,10}"
 _ERA = "|".join(name for name in ERAS if len(name) > 1)
-_SHAPES = tuple(
-    (re.compile(pattern), orders)
-    for pattern, orders in (
-        # The parts of a date as they stand, and the orders that they may have; `era` counts years from its own beginning.
-        (r"([0-9]{4})\s?([-/.])\s?([0-9]{1,2})\s?\2\s?([0-9]{1,2})", ("ymd",)),
-        (r"([0-9]{1,2})\s?([-/.])\s?([0-9]{1,2})\s?\2\s?([0-9]{4})", ("dmy", "mdy")),
-        (r"([0-9]{1,2})\s?([-/.])\s?([0-9]{1,2})\s?\2\s?([0-9]{2})", ("dmy", "mdy", "ymd")),
-        (r"((?:19|20)[0-9]{2})((?:0[1-9]|1[0-2]))([0-3][0-9])", ("ymd",)),
-        (rf"([0-9]{{1,2}})(?:st|nd|rd|th)?[ ./-]*(?:of )?({_NAME})\.?,?[ ./-]*('?[0-9]{{2}}|[0-9]{{4}})", ("dmy",)),
-        (rf"({_NAME})\.?[ -]*([0-9]{{1,2}})(?:st|nd|rd|th)?(?:, ?|[ -])([0-9]{{4}})", ("mdy",)),
-        (rf"([0-9]{{4}})[ -]*({_NAME})\.?[ -]*([0-9]{{1,2}})", ("ymd",)),
-        (rf"({_NAME})(?:\.?,?[ -]+([0-9]{{4}})|(?:-| ?')([0-9]{{2}}))", ("my",)),
-        (rf"(?:(?P<era>{_ERA}|[RHSTM])\s?([0-9]{{1,2}}|元)|([0-9]{{4}}))\s?年(?:\s?([0-9]{{1,2}})\s?月(?:\s?([0-9]{{1,2}})\s?日)?)?", ("ymd",)),
-        (rf"(?P<era>{_ERA}|[RHSTM])([0-9]{{1,2}}|元)([./])([0-9]{{1,2}})\3([0-9]{{1,2}})", ("ymd",)),
-        (r"([0-9]{4})[-/]([0-9]{1,2})", ("ym",)),
-        (r"([0-9]{1,2})[-/]([0-9]{4})", ("my",)),
-        (r"((?:1[89]|2[01])[0-9]{2})", ("y",)),
-    )
+
+
+def _shapes(*given: tuple[str, str]) -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    """Return patterns whose groups are the parts of a date as they stand, each with the orders that they may have."""
+    return tuple((re.compile(pattern), tuple(orders.split())) for pattern, orders in given)
+
+
+_NUMERIC = _shapes(
+    (r"([0-9]{4})\s?([-/.])\s?([0-9]{1,2})\s?\2\s?([0-9]{1,2})", "ymd"),
+    (r"([0-9]{1,2})\s?([-/.])\s?([0-9]{1,2})\s?\2\s?([0-9]{4})", "dmy mdy"),
+    (r"([0-9]{1,2})\s?([-/.])\s?([0-9]{1,2})\s?\2\s?([0-9]{2})", "dmy mdy ymd"),
+    (r"((?:19|20)[0-9]{2})((?:0[1-9]|1[0-2]))([0-3][0-9])", "ymd"),
+    (r"([0-9]{4})[-/]([0-9]{1,2})", "ym"),
+    (r"([0-9]{1,2})[-/]([0-9]{4})", "my"),
+    (r"((?:1[89]|2[01])[0-9]{2})", "y"),
 )
+_NAMED = _shapes(
+    (rf"([0-9]{{1,2}})(?:st|nd|rd|th)?[ ./-]*(?:of )?({_NAME})\.?,?[ ./-]*('?[0-9]{{2}}|[0-9]{{4}})", "dmy"),
+    (rf"({_NAME})\.?[ -]*([0-9]{{1,2}})(?:st|nd|rd|th)?(?:, ?|[ -])([0-9]{{4}})", "mdy"),
+    (rf"([0-9]{{4}})[ -]*({_NAME})\.?[ -]*([0-9]{{1,2}})", "ymd"),
+    (rf"({_NAME})(?:\.?,?[ -]+([0-9]{{4}})|(?:-| ?')([0-9]{{2}}))", "my"),
+    (r"(?P<era>[RHSTM])([0-9]{1,2})([./])([0-9]{1,2})\3([0-9]{1,2})", "ymd"),
+)
+_JAPANESE = _shapes(  # `era` counts years from its own beginning, 元 being the first
+    (rf"(?:(?P<era>{_ERA}|[RHSTM])\s?([0-9]{{1,2}}|元)|([0-9]{{4}}))\s?年(?:\s?([0-9]{{1,2}})\s?月(?:\s?([0-9]{{1,2}})\s?日)?)?", "ymd"),
+    (rf"(?P<era>{_ERA})\s?([0-9]{{1,2}}|元)([./])([0-9]{{1,2}})\3([0-9]{{1,2}})", "ymd"),
+)
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DIGIT = re.compile(r"[0-9一二三四五六七八九十元]")
+_MARKS = str.maketrans("", "", "-/. ")
 _COMMON_ERA = re.compile(r"(?:西暦\s?)?(.*?)(?: (?:AD|CE|M|Masehi))?")
 _WEEKDAY_FIRST = re.compile(r"([A-Za-z']{3,9})\.?,? +(?=.*[0-9])")
 _WEEKDAY_LAST = re.compile(r"(.*[年月日0-9])\s*(?:\(([月火水木金土日])(?:曜日?)?\)|([月火水木金土日])曜日?)")
@@ -107,21 +118,40 @@ def why(text: str, order: str | None = None) -> str | None:
 
 def read(text: str, order: str | None = None) -> Written | None:
     """Return a date's readings, each in its order; None where the text has not the shape of a date."""
+    if _ISO.fullmatch(text):
+        return _written_iso(text)
     text = plain(text)
-    if len(text) > _LONGEST or not text:
+    if len(text) > _LONGEST or not _DIGIT.search(text):
         return None
     day, time = split(text)
-    day, weekday = _without_weekday(day)
-    match = _COMMON_ERA.fullmatch(day)
-    day = match[1] if match else day
-    if "年" in day:
-        day = _KANJI.sub(_digits, day)
-    for shape, orders in _SHAPES:
+    if _ISO.fullmatch(day):
+        return replace(_written_iso(day), time=time)
+    shapes, weekday = _NUMERIC, None
+    if not day.isascii() or not day.translate(_MARKS).isdigit():
+        day, weekday = _without_weekday(day)
+        shapes = _NUMERIC + _NAMED if day.isascii() else _JAPANESE
+        day = _bare(day)
+    for shape, orders in shapes:
         if match := shape.fullmatch(day):
             told = (order,) if order in orders else orders
-            readings = tuple(reading for one in told if (reading := _reading(match, one, alone=len(told) == 1)) and _on(reading, weekday))
-            return None if _unnamed(match) else Written(readings, orders, time)
+            readings = (_reading(match, one, alone=len(told) == 1) for one in told)
+            return None if _unnamed(match) else Written(tuple(one for one in readings if one and _on(one, weekday)), orders, time)
     return None
+
+
+def _written_iso(text: str) -> Written:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return Written((), ("ymd",))
+    return Written((Reading("ymd", text, "yyyy-MM-dd", short_year=False),), ("ymd",))
+
+
+def _bare(text: str) -> str:
+    """Return a date without the words for the common era, its kanji numerals in digits."""
+    match = _COMMON_ERA.fullmatch(text)
+    bare = match[1] if match else text
+    return bare if bare.isascii() else _KANJI.sub(_digits, bare)
 
 
 def _digits(match: re.Match[str]) -> str:
@@ -161,7 +191,7 @@ def _reading(match: re.Match[str], order: str, *, alone: bool) -> Reading | None
     if order == "ymd" and short and not alone and 30 <= int(written) <= 68:
         return None  # `31/07/23` is the 31st of July, not a day of 2031
     text = _iso(_year(written, era), parts.get("m"), parts.get("d"), era)
-    return (text and Reading(order, text, _format(match, groups, era), short)) or None
+    return None if text is None else Reading(order, text, _format(match, groups, era), short)
 
 
 def _year(written: str, era: str | None) -> int:

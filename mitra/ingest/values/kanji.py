@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Context, Decimal
 
 _DIGITS = {numeral: str(value) for value, numerals in enumerate(["〇零", "一壱", "二弐", "三参", "四", "五", "六", "七", "八", "九"]) for numeral in numerals}
 _TO_ASCII = str.maketrans(_DIGITS)
 _LARGE = (Decimal(10**12), Decimal(10**8), Decimal(10**4), Decimal(1))
+_EXACT = Context(prec=200)  # the default rounds at 28 digits
 NUMERALS = "".join(_DIGITS) + "十百千万億兆"
 
 _PARTS = re.compile(r"(?:([^兆億万]+)兆)?(?:([^兆億万]+)億)?(?:([^兆億万]+)万)?([^兆億万]+)?")
@@ -27,9 +28,9 @@ def read(text: str) -> Decimal | None:
     total, parts = Decimal(0), [(part, scale) for part, scale in zip(match.groups(), _LARGE, strict=True) if part is not None]
     for position, (part, scale) in enumerate(parts):
         value = _below(part)
-        if value is None or (position and value >= 10**4) or (len(parts) > 1 and value % 1):
+        if value is None or (position and value >= 10**4) or (len(parts) > 1 and value != value.to_integral_value()):
             return None
-        total += value * scale
+        total = _EXACT.fma(value, scale, total)
     return total if parts else None
 
 

@@ -68,7 +68,7 @@ def parse(text: str, decimal: str | None = None) -> Number | None:
     """
     readings = read(text)
     values = readings.under(decimal) if readings else ()
-    if readings is None or not values or not all(map(_in_range, values)):
+    if readings is None or not values or not all(map(in_range, values)):
         return None
     return Number(values[0], readings.unit, values[1:])
 
@@ -85,7 +85,7 @@ def why(text: str, decimal: str | None = None) -> str | None:
 def read(text: str) -> Readings | None:
     """Return the values of a text under each decimal mark, however large; None where it is no number."""
     if text.isascii() and text.isdigit():
-        return _alike(Decimal(text)) if text[0] != "0" or text == "0" else None
+        return _alike(Decimal(text)) if len(text) <= _LONGEST and (text[0] != "0" or text == "0") else None
     japanese, text = "，" in text, plain(text)
     if not text or len(text) > _LONGEST:
         return None
@@ -97,7 +97,8 @@ def read(text: str) -> Readings | None:
     return replace(readings, comma=readings.dot) if readings and japanese else readings  # the full-width comma groups, always
 
 
-def _in_range(value: Decimal) -> bool:
+def in_range(value: Decimal) -> bool:
+    """Say whether a number has at most 20 digits before and 18 after its decimal mark."""
     exponent = value.as_tuple().exponent
     return isinstance(exponent, int) and exponent >= -PLACES and value.adjusted() < WHOLE_DIGITS
 
@@ -158,9 +159,27 @@ def _factors(word: str, named: str | None) -> tuple[tuple[Decimal, ...], str]:
 
 
 def _times(value: Decimal | None, factors: tuple[Decimal, ...]) -> tuple[Decimal, ...]:
-    return () if value is None else tuple(_EXACT.multiply(value, factor) for factor in factors)
+    """Return a value times each factor; the zeros after the mark go where a word multiplies, `2,5 juta` is whole."""
+    if value is None or factors == (_ONE,):
+        return () if value is None else (value,)
+    return tuple(_EXACT.multiply(value, factor).normalize(_EXACT) for factor in factors)
 
 
 def _negated(readings: Readings) -> Readings:
     dot, comma = (tuple(value.copy_negate() if value else value for value in values) for values in (readings.dot, readings.comma))
     return Readings(dot, comma, readings.unit, readings.prefers)
+
+
+def pattern(text: str, mark: str | None) -> str | None:
+    """Return how a number is written, None for bare digits: `Rp #.##0`, `0.00`, `#億#万円`."""
+    text = plain(text).lstrip("+-△▲(").rstrip(")").strip()
+    match = _SHAPE.fullmatch(text)
+    if match is None or text.isdigit():
+        return None
+    core = match["core"]
+    if _KANJI.search(core):
+        return re.sub("[0-9,.]+", "#", text)
+    whole, _, fraction = core.partition(mark) if mark else (core, "", "")
+    grouped = next((sign for sign in whole if not sign.isdigit()), "")
+    shown = (f"#{grouped}##0" if grouped else "0") + (f"{mark}{'0' * len(fraction)}" if fraction else "")
+    return text[: match.start("core")] + shown + match["tail"]
