@@ -7,12 +7,14 @@ import json
 import logging
 import tempfile
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
 
 from mitra import contract as contracts
+from mitra.catalogue import head
+from mitra.contract import Contract
 from mitra.errors import ReleaseError
 from mitra.settings import Settings
 from mitra.store.shelf import MANIFEST, SERVE, Shelf, sha256
@@ -20,6 +22,7 @@ from mitra.store.tables import load_all
 
 log = logging.getLogger(__name__)
 Progress = Callable[[str], None]
+CHECKED = "checked"  # the schema of the tables as the rules read them
 BLOCK = 16384  # bytes: the smallest DuckDB takes; most tables are small, and each column of each fills at least one block
 
 
@@ -85,7 +88,7 @@ def _make_files(settings: Settings, folder: Path, release: str, digest: str, *, 
         for path in sorted((settings.queries / "build").glob("*.sql")):
             connection.execute(path.read_text("utf-8"))
         progress("Checking the rules")
-        run_checks(connection, settings.queries / "check")
+        run_checks(connection, settings.queries / "check", contract, at.date())
         tables = _write_parquet(connection, folder)
         connection.execute("checkpoint")
     manifest = folder / MANIFEST
@@ -114,12 +117,31 @@ def _write_parquet(connection: duckdb.DuckDBPyConnection, folder: Path) -> dict[
     return files
 
 
-def run_checks(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Run every rule in queries/check; ReleaseError with the first offending row of the first rule that finds any."""
-    for path in sorted(folder.glob("*.sql")):
-        rows = connection.execute(path.read_text("utf-8")).fetchall()
-        if rows:
-            raise ReleaseError("Rule {rule} is broken by {count} rows, the first is {row}. Correct the record and build again.", rule=path.stem, count=len(rows), row=rows[0])
+def run_checks(connection: duckdb.DuckDBPyConnection, folder: Path, contract: Contract, today: date) -> None:
+    """Run every rule in queries/check that is an error; ReleaseError with the first offending row of the first rule that finds any.
+
+    The rules read the contract's tables with a row_number beside, as an upload has it, so they look at views that add one.
+    """
+    connection.execute(f"create schema {CHECKED}")
+    connection.execute(f"set search_path = '{CHECKED},main'")
+    try:
+        for name in contract.tables:
+            connection.table(f"main.{name}").project("row_number() over () as row_number, *").create_view(name)
+        for path in sorted(folder.glob("*.sql")):
+            _run_check(connection, path, today)
+    finally:
+        connection.execute("reset search_path")
+        connection.execute(f"drop schema {CHECKED} cascade")
+
+
+def _run_check(connection: duckdb.DuckDBPyConnection, path: Path, today: date) -> None:
+    sql = path.read_text("utf-8")
+    tags = head(sql)
+    if ("severity", "error") not in tags:
+        return
+    rows = connection.execute(sql, {"today": today} if any(tag == "param" for tag, _ in tags) else None).fetchall()
+    if rows:
+        raise ReleaseError("Rule {rule} is broken by {count} rows, the first is {row}. Correct the record and build again.", rule=path.stem, count=len(rows), row=rows[0])
 
 
 def _publish(shelf: Shelf, release: str, *, who: str, at: datetime, note: str) -> str:

@@ -29,7 +29,8 @@ class Reader:
         self.manifest = shelf.manifest(release)
         self.catalogue = catalogue
         self._gate = threading.BoundedSemaphore(AT_ONCE)
-        self.connection = _connect(str(shelf.serve_path(release)), release, settings.memory_limit)
+        self.path = shelf.serve_path(release)
+        self.connection = _connect(str(self.path), release, settings.memory_limit)
 
     def frame(self, name: str, params: Mapping[str, Value]) -> pd.DataFrame:
         """Run a named query and return its rows; whole numbers stay whole where some are unknown."""

@@ -1,0 +1,46 @@
+"""Text made alike where people write it differently: width, case, accents, punctuation, legal forms."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+LEGAL_FORMS = frozenset(["pt", "cv", "ud", "tbk", "persero", "co", "ltd", "inc", "corp", "llc", "kk", "company", "limited", "corporation"])
+_JAPANESE_FORMS = re.compile("株式会社|有限会社|合同会社|[(]株[)]|[(]有[)]")
+_WIDE = re.compile(r"(?<=[\u3040-\u30ff\u3400-\u9fff]) (?=[\u3040-\u30ff\u3400-\u9fff])")
+_SPACES = re.compile(r"\s+")
+LONGEST = 300  # characters of a cell that are compared; what is longer is no name
+
+
+@lru_cache(maxsize=65_536)
+def fold(text: str) -> str:
+    """Return a text as it is compared: NFKC, lower case, without accents and punctuation, one space between words.
+
+    >>> fold("Prov. JAWA-Barat "), fold("ＡＢＣ　商店"), fold("Türkiye")
+    ('prov jawa barat', 'abc 商店', 'turkiye')
+    """
+    wide = unicodedata.normalize("NFKC", text[:LONGEST]).casefold()
+    apart = "".join(char for char in unicodedata.normalize("NFD", wide) if not 0x300 <= ord(char) <= 0x36F)
+    plain = "".join(" " if unicodedata.category(char)[0] in "PZC" or char in "|+=<>~^`" else char for char in unicodedata.normalize("NFC", apart))
+    return _WIDE.sub("", _SPACES.sub(" ", plain).strip())
+
+
+def fingerprint(name: str) -> str:
+    """Return a name's key as OpenRefine makes it: its different words, sorted, without legal forms.
+
+    >>> fingerprint("PT. Arumia Indonesia") == fingerprint("Indonesia Arumia, PT")
+    True
+    """
+    words = set(fold(_JAPANESE_FORMS.sub(" ", unicodedata.normalize("NFKC", name[:LONGEST]))).split())
+    return " ".join(sorted(words - LEGAL_FORMS or words))
+
+
+def pairs_fingerprint(name: str) -> str:
+    """Return a name's n-gram key: its different pairs of characters, sorted, spaces and legal forms left out.
+
+    >>> pairs_fingerprint("Karya Indah") == pairs_fingerprint("karyaindah")
+    True
+    """
+    joined = "".join(word for word in fold(_JAPANESE_FORMS.sub(" ", unicodedata.normalize("NFKC", name[:LONGEST]))).split() if word not in LEGAL_FORMS)
+    return "".join(sorted({joined[at : at + 2] for at in range(len(joined) - 1)})) or joined

@@ -1,0 +1,177 @@
+"""A staged table's rows as the contract's: columns renamed, cells canonical, defaults and keys filled in, all of it lazily.
+
+Nothing is copied: a relation joins the staged table with the small tables of understood cells (cells.py), only those that
+the asked-for fields need.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import duckdb
+
+from mitra.contract import Contract, Table
+from mitra.ingest.cells import BARE_MARKS, Cells, drop
+from mitra.ingest.mapping import Mapping_, made_key
+from mitra.ingest.relations import joined
+
+SEPARATOR = "chr(31)"
+DIGITS = 16  # hex digits of a made key: 64 bits
+TYPED = {"integer": "bigint", "number": "decimal(24,4)", "boolean": "boolean", "date": "date"}
+
+
+class Mapped:
+    """The rows that count of one staged table. `cells`: column index to its understood cells."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, rows: duckdb.DuckDBPyRelation, name: str, mapping: Mapping_, cells: Mapping[int, Cells], given: Mapping[str, str]) -> None:
+        self._connection, self.rows, self.name, self._cells, self._given = connection, rows, name, cells, given
+        self.mapping, self.table = mapping, mapping.table
+        self._columns = {name: match.index for name, match in mapping.fields.items()}
+        self._made = [key for key in made_key(self.table) if key not in self._columns and key not in given]
+        self.makes_keys = bool(self._made)
+        self._again: str | None = None
+        if self.makes_keys:
+            self._number_again()
+
+    def filled(self, name: str) -> bool:
+        """Say whether anything fills a field: a column, a given value, a default, a made key, the words beside a code."""
+        return self._expression(name) is not None or name in self.table.defaults or name in self._made
+
+    def relation(self, names: Iterable[str] | None = None) -> duckdb.DuckDBPyRelation:
+        """Return row_number and the named fields (all of the table's, in order) as text."""
+        wanted = [name for name in self.table.field_names if names is None or name in set(names)]
+        base = self._joined(self._sources(wanted))
+        plain = {name: self._expression(name) or "null::varchar" for name in self.table.field_names}
+        inner = base.project(", ".join(["row_number", *(f'{plain[name]} as "{name}"' for name in self._needed(wanted))]))
+        if self._again is not None and set(wanted) & set(self._made):
+            inner = joined(inner, self._connection.table(self._again), "row_number = again_row", how="left")
+        return inner.project(", ".join(["row_number", *(f'{self._outer(name)} as "{name}"' for name in wanted)]))
+
+    def typed(self, names: Iterable[str]) -> duckdb.DuckDBPyRelation:
+        """Return row_number and the table's fields as a release holds them; those not named are null."""
+        asked = set(names)
+        return typed(self.relation(asked), self.table, asked)
+
+    def joined(self, names: Iterable[str]) -> duckdb.DuckDBPyRelation:
+        """Return the staged rows with the understood cells that the named fields need."""
+        return self._joined(self._sources([name for name in self.table.field_names if name in set(names)]))
+
+    def empty(self, name: str) -> str:
+        """Return the test, over `joined`, that a mapped field's cell is empty (not that its text is not understood)."""
+        index = self._columns[name]
+        cells = self._cells.get(index)
+        own = cells is not None and cells.field.name == name
+        return f"code_{index} is null and rule_{index} is null" if own else f"{_text(index)} is null"
+
+    def _outer(self, name: str) -> str:
+        if name in self._made:
+            return self._key()
+        default = self.table.defaults.get(name)
+        if default is None or name in self._given:
+            return f'"{name}"'
+        return f'coalesce("{name}", ({default})::varchar)' if name in self._columns else f"({default})::varchar"
+
+    def _needed(self, wanted: Sequence[str]) -> list[str]:
+        """Return the fields that the wanted ones are made of."""
+        if set(wanted) & set(self._made):
+            return list(self._natural() | set(wanted))
+        used = {other for name in wanted for other in self.table.field_names if other in self.table.defaults.get(name, "")}
+        return [name for name in self.table.field_names if name in used | set(wanted)]
+
+    def _natural(self) -> set[str]:
+        return {name for name in self.table.field_names if name not in self._made}
+
+    def _key(self) -> str:
+        """Return the expression of a key made of all that a row says, so that the same row has the same key every time."""
+        said = ", ".join(f"coalesce({self._outer(name)}, '')" for name in self.table.field_names if name not in self._made)
+        again = " || coalesce('-' || again, '')" if self._again is not None else ""
+        return f"'U-' || md5(concat_ws({SEPARATOR}, {said}))[:{DIGITS}]{again}"
+
+    def _number_again(self) -> None:
+        """Give a number to the rows that say the same as an earlier one: `again_row`, `again` (2, 3, ...) and `first_row`."""
+        (key,) = self._made
+        keyed = self.relation([key]).project(f'row_number, hash("{key}") as seen, "{key}" as made')
+        twice = keyed.aggregate("seen, count(*) as times", "seen").filter("times > 1").project("seen as doubled")
+        name = f"{self.name}_again"
+        drop(self._connection, name)
+        same = joined(keyed, twice, "seen = doubled", how="semi")
+        numbered = same.project("row_number as again_row, row_number() over (partition by made order by row_number) as again, min(row_number) over (partition by made) as first_row")
+        numbered.filter("again > 1").create(name)
+        self._again = name if len(self._connection.table(name)) else None
+
+    @property
+    def repeats(self) -> str | None:
+        """Return the table of rows that say the same as an earlier one (again_row, first_row), where keys are made."""
+        return self._again
+
+    def _sources(self, wanted: Sequence[str]) -> set[int]:
+        return {index for name in self._needed(wanted) for index in self._columns_of(name) if index in self._cells}
+
+    def _columns_of(self, name: str) -> list[int]:
+        if name in self._given:
+            return []
+        if name in self._columns:
+            return [self._columns[name]]
+        return [index for index in (self._worded(name), self._coded(name)) if index is not None]
+
+    def _worded(self, name: str) -> int | None:
+        """Return the column of a source's own words, where `name` is the code that they stand for and has no column."""
+        field = next(field for field in self.table.fields if field.name == name)
+        return self._columns.get(field.stated_in) if field.stated_in else None
+
+    def _coded(self, name: str) -> int | None:
+        """Return the column of a code, where `name` keeps a source's own words for it and has no column."""
+        return next((self._columns[field.name] for field in self.table.fields if field.stated_in == name and field.name in self._columns), None)
+
+    def _expression(self, name: str) -> str | None:
+        if name in self._given:
+            return "'" + self._given[name].replace("'", "''") + "'"
+        index = self._columns.get(name)
+        if index is not None:
+            cells = self._cells.get(index)
+            return f"code_{index}" if cells is not None and cells.field.name == name else _text(index)
+        worded, coded = self._worded(name), self._coded(name)
+        if worded is not None:
+            return f"code_{worded}"
+        if coded is not None:
+            return f"case when how_{coded} is distinct from 'code' then {_text(coded)} end"
+        return None
+
+    def _joined(self, sources: Iterable[int]) -> duckdb.DuckDBPyRelation:
+        rows = self.rows
+        for index in sorted(sources):
+            understood = self._connection.table(self._cells[index].table).project(f"text_{index}, code_{index}, rule_{index}, how_{index}")
+            rows = joined(rows, understood, f"c{index} = text_{index}", how="left")
+        return rows
+
+
+def _text(index: int) -> str:
+    return f"case when trim(c{index}) in {BARE_MARKS} then null else trim(c{index}) end"
+
+
+def typed(relation: duckdb.DuckDBPyRelation, table: Table, asked: set[str] | None = None) -> duckdb.DuckDBPyRelation:
+    """Return canonical text (all-varchar rows) as a release types it, dates of reduced precision with their bounds."""
+    columns = ["row_number"]
+    for field in table.fields:
+        here = f'"{field.name}"' if asked is None or field.name in asked else "null::varchar"
+        if field.type == "partial_date":
+            columns += [f"{here} as {field.name}", f"{_earliest(here)} as {field.name}_earliest", f"{_latest(here)} as {field.name}_latest"]
+        else:
+            columns.append(f'try_cast({here} as {TYPED.get(field.type, "varchar")}) as "{field.name}"')
+    return relation.project(", ".join(columns))
+
+
+def _earliest(text: str) -> str:
+    point = f"case when {text}[1] = '[' then regexp_extract({text}, '\\[([^.]*)\\.\\.', 1) else {text} end"
+    return f"try_cast(case length({point}) when 4 then {point} || '-01-01' when 7 then {point} || '-01' when 10 then {point} end as date)"
+
+
+def _latest(text: str) -> str:
+    point = f"case when {text}[1] = '[' then regexp_extract({text}, '\\.\\.([^\\]]*)\\]', 1) else {text} end"
+    return f"case length({point}) when 4 then try_cast({point} || '-12-31' as date) when 7 then last_day(try_cast({point} || '-01' as date)) when 10 then try_cast({point} as date) end"
+
+
+def keys_of(contract: Contract, table: str) -> str | None:
+    """Return the one column that other tables point to a table by."""
+    key = contract.tables[table].primary_key
+    return key[0] if len(key) == 1 else None
