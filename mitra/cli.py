@@ -19,7 +19,7 @@ from mitra.errors import MitraError
 from mitra.settings import Settings
 from mitra.store.build import build
 from mitra.store.reader import Library, refuse_unknown
-from mitra.store.shelf import Shelf
+from mitra.store.shelf import Shelf, roll_back
 
 FORMATS = ("csv", "json", "parquet")
 
@@ -78,13 +78,7 @@ def _releases(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _rollback(options: argparse.Namespace, settings: Settings) -> int:
-    shelf = Shelf(settings.store)
-    shelf.serve_path(options.release)  # it must exist and be whole
-    entries = shelf.entries()
-    try:
-        entry = shelf.append(release=options.release, action="rollback", who=getpass.getuser(), at=datetime.now(UTC), note=f"Back to {options.release}", after=len(entries))
-    except FileExistsError:
-        raise MitraError("Somebody else published at this moment. Look at `python -m mitra releases` and try again.") from None
+    entry = roll_back(Shelf(settings.store), options.release, who=getpass.getuser(), at=datetime.now(UTC))
     _print(options, asdict(entry), f"{entry.release} is current.")
     return 0
 

@@ -1,4 +1,4 @@
-"""Build a release from the seed record: tables, derived tables, checks, Parquet, manifest, ledger entry."""
+"""Build a release from the seed record, or from any other source of rows: tables, derived tables, checks, Parquet, manifest, ledger entry."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import hashlib
 import json
 import logging
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -15,12 +16,33 @@ import duckdb
 from mitra import contract as contracts
 from mitra.errors import ReleaseError
 from mitra.settings import Settings
-from mitra.store.shelf import MANIFEST, SERVE, Shelf, sha256
-from mitra.store.tables import load_all
+from mitra.store.shelf import MANIFEST, SERVE, Shelf, number, sha256
+from mitra.store.tables import Seed, Source, load_all
 
 log = logging.getLogger(__name__)
 Progress = Callable[[str], None]
 BLOCK = 16384  # bytes: the smallest DuckDB takes; most tables are small, and each column of each fills at least one block
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A release that is built, in a private folder and in no ledger; `counts`: rows a contract, `tables`: name to Parquet."""
+
+    folder: Path
+    counts: Mapping[str, int]
+    tables: Mapping[str, Path]
+
+    @property
+    def serve(self) -> Path:
+        """Return its DuckDB file."""
+        return self.folder / SERVE
+
+    def files(self, manifest: Mapping[str, object]) -> dict[str, Path]:
+        """Write its manifest, with what is its own beside what is given, and return all that a shelf takes."""
+        body = {**manifest, "serve_sha256": sha256(self.serve), "counts": self.counts, "tables_sha256": {name: sha256(path) for name, path in self.tables.items()}}
+        path = self.folder / MANIFEST
+        path.write_text(json.dumps(body, indent=1, ensure_ascii=False), "utf-8")
+        return {SERVE: self.serve, MANIFEST: path, **{f"tables/{name}.parquet": file for name, file in self.tables.items()}}
 
 
 def build(settings: Settings, shelf: Shelf, *, who: str, at: datetime, note: str, progress: Progress = log.info) -> str:
@@ -34,7 +56,9 @@ def build(settings: Settings, shelf: Shelf, *, who: str, at: datetime, note: str
     name = hashlib.sha256(f"{digest}{len(alike)}".encode()).hexdigest() if alike else digest
     release = f"{at:%Y%m%d}-{name[:8]}"
     with tempfile.TemporaryDirectory(prefix="mitra-build-") as folder:
-        files = _make_files(settings, Path(folder), release, digest, parent=shelf.current(), who=who, at=at, note=note, progress=progress)
+        candidate = make_candidate(settings, Path(folder), Seed(settings.seed), progress=progress)
+        manifest = {"release": release, "parent": shelf.current(), "who": who, "at": at.isoformat(timespec="seconds"), "note": note}
+        files = candidate.files({**manifest, "inputs_sha256": digest, "inputs": {f"{path.parent.name}/{path.name}": sha256(path) for path in _inputs(settings)}})
         progress(f"Writing release {release} to {shelf.address}")
         shelf.write(release, files)
     return _publish(shelf, release, who=who, at=at, note=note)
@@ -57,7 +81,7 @@ def _is_whole(shelf: Shelf, release: str) -> bool:
         shelf.serve_path(release)
     except ReleaseError:
         return False
-    return True
+    return "tables_sha256" in shelf.manifest(release)  # without them nothing can be built on it
 
 
 def inputs_digest(settings: Settings) -> str:
@@ -75,12 +99,13 @@ def _inputs(settings: Settings) -> Iterable[Path]:
     yield from sorted((settings.queries / "build").glob("*.sql"))
 
 
-def _make_files(settings: Settings, folder: Path, release: str, digest: str, *, parent: str | None, who: str, at: datetime, note: str, progress: Progress) -> dict[str, Path]:
+def make_candidate(settings: Settings, folder: Path, source: Source, *, progress: Progress) -> Candidate:
+    """Build a release of a source's rows in `folder`; what DuckDB cannot hold in memory spills into it."""
     contract = contracts.load(settings.schema, settings.codelist)
-    serve = folder / SERVE
-    with duckdb.connect(str(serve), config={"threads": 2, "memory_limit": settings.memory_limit, "default_block_size": BLOCK}) as connection:
+    config = {"threads": 2, "memory_limit": settings.memory_limit, "default_block_size": BLOCK, "temp_directory": str(folder / "spill")}
+    with duckdb.connect(str(folder / SERVE), config=config) as connection:
         progress("Reading the record")
-        counts = load_all(connection, contract, settings.seed, settings.codelist)
+        counts = load_all(connection, contract, source, settings.codelist)
         progress(f"Deriving tables from {sum(counts.values()):,} rows")
         for path in sorted((settings.queries / "build").glob("*.sql")):
             connection.execute(path.read_text("utf-8"))
@@ -88,20 +113,7 @@ def _make_files(settings: Settings, folder: Path, release: str, digest: str, *, 
         run_checks(connection, settings.queries / "check")
         tables = _write_parquet(connection, folder)
         connection.execute("checkpoint")
-    manifest = folder / MANIFEST
-    body = {
-        "release": release,
-        "parent": parent,
-        "who": who,
-        "at": at.isoformat(timespec="seconds"),
-        "note": note,
-        "inputs_sha256": digest,
-        "serve_sha256": sha256(serve),
-        "counts": counts,
-        "inputs": {f"{path.parent.name}/{path.name}": sha256(path) for path in _inputs(settings)},
-    }
-    manifest.write_text(json.dumps(body, indent=1, ensure_ascii=False), "utf-8")
-    return {SERVE: serve, MANIFEST: manifest, **tables}
+    return Candidate(folder, counts, tables)
 
 
 def _write_parquet(connection: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, Path]:
@@ -110,7 +122,7 @@ def _write_parquet(connection: duckdb.DuckDBPyConnection, folder: Path) -> dict[
     for (name,) in connection.execute("show tables").fetchall():
         path = folder / f"{name}.parquet"
         connection.table(name).write_parquet(str(path))
-        files[f"tables/{name}.parquet"] = path
+        files[name] = path
     return files
 
 
@@ -125,7 +137,7 @@ def run_checks(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
 def _publish(shelf: Shelf, release: str, *, who: str, at: datetime, note: str) -> str:
     entries = shelf.entries()
     try:
-        shelf.append(release=release, action="publish", who=who, at=at, note=note, after=len(entries))
+        shelf.append(release=release, action="publish", who=who, at=at, note=note, after=number(entries))
     except FileExistsError:  # another process published in between
         if shelf.current() != release:
             return _publish(shelf, release, who=who, at=at, note=note)
@@ -135,5 +147,5 @@ def _publish(shelf: Shelf, release: str, *, who: str, at: datetime, note: str) -
 def _make_current(shelf: Shelf, release: str, *, who: str, at: datetime, note: str) -> str:
     if shelf.current() == release:
         return release
-    shelf.append(release=release, action="rollback", who=who, at=at, note=note, after=len(shelf.entries()))
+    shelf.append(release=release, action="rollback", who=who, at=at, note=note, after=number(shelf.entries()))
     return release
