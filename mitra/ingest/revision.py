@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
@@ -12,7 +12,8 @@ import pandas as pd
 from mitra.contract import Contract, Table
 from mitra.errors import ContractError
 from mitra.ingest.change import Change, RefusedError
-from mitra.ingest.integrity import EXISTS, finding, problems, same_key
+from mitra.ingest.finding import Finding
+from mitra.ingest.integrity import EXISTS, TWICE, finding, problems, same_key
 from mitra.store.tables import raw
 
 
@@ -22,19 +23,25 @@ class Revision:
 
     parent: Mapping[str, Path]
     changes: tuple[Change, ...]
+    clashes: list[Finding] = field(default_factory=list)  # found while loading, raised with all that `check` finds
 
     def load(self, connection: duckdb.DuckDBPyConnection, table: Table) -> None:
-        """Create raw_<table>, sorted by key where it was changed; RefusedError where an append brings keys that are there."""
+        """Create raw_<table>, sorted by key where it was changed; note where an append brings keys that are there."""
         rows = self._kept(connection, table)
         changes = [change for change in self.changes if change.table == table.name]
         for change in changes:
-            rows = _changed(rows, _uploaded(connection, table, change), table, change)
+            new = _uploaded(connection, table, change)
+            if change.mode == "append":
+                self.clashes.extend(finding(EXISTS, table, new.set_alias("new").join(rows.set_alias("old"), same_key(table, "old", "new"), how="semi")))
+            rows = _changed(rows, new, table, change)
         by_key = ", ".join(f'"{column}" nulls first' for column in table.primary_key)
         (rows.order(by_key) if changes else rows).create(raw(table))
 
     def check(self, connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
         """Raise RefusedError where a key stands twice, a required cell is empty or a reference leads nowhere."""
         found = problems(connection, contract, {change.table for change in self.changes})
+        clashing = {clash.values["table"] for clash in self.clashes}
+        found = (*self.clashes, *(one for one in found if one.rule is not TWICE or one.values["table"] not in clashing))
         if found:
             raise RefusedError(found)
 
@@ -55,13 +62,10 @@ def _uploaded(connection: duckdb.DuckDBPyConnection, table: Table, change: Chang
 def _changed(old: duckdb.DuckDBPyRelation, new: duckdb.DuckDBPyRelation, table: Table, change: Change) -> duckdb.DuckDBPyRelation:
     if change.mode == "replace":
         return new
+    if change.mode == "append":
+        return old.union(new)
     old, new = old.set_alias("old"), new.set_alias("new")
     matched = same_key(table, "old", "new")
-    if change.mode == "append":
-        found = tuple(finding(EXISTS, table, new.join(old, matched, how="semi")))
-        if found:
-            raise RefusedError(found)
-        return old.union(new)
     had = {*(change.columns or table.field_names), *table.primary_key}
     columns = ", ".join(f'{"new" if name in had else "old"}."{name}" as "{name}"' for name in table.field_names)
     return old.join(new, matched, how="anti").union(new.join(old, matched, how="left").project(columns))

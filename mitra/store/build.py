@@ -37,10 +37,10 @@ class Candidate:
         """Return its DuckDB file."""
         return self.folder / SERVE
 
-    def files(self, manifest: Mapping[str, object]) -> dict[str, Path]:
-        """Write its manifest, with what is its own beside what is given, and return all that a shelf takes."""
+    def files(self, folder: Path, manifest: Mapping[str, object]) -> dict[str, Path]:
+        """Write its manifest into `folder`, with what is its own beside what is given, and return all that a shelf takes."""
         body = {**manifest, "serve_sha256": sha256(self.serve), "counts": self.counts, "tables_sha256": {name: sha256(path) for name, path in self.tables.items()}}
-        path = self.folder / MANIFEST
+        path = folder / MANIFEST
         path.write_text(json.dumps(body, indent=1, ensure_ascii=False), "utf-8")
         return {SERVE: self.serve, MANIFEST: path, **{f"tables/{name}.parquet": file for name, file in self.tables.items()}}
 
@@ -58,7 +58,7 @@ def build(settings: Settings, shelf: Shelf, *, who: str, at: datetime, note: str
     with tempfile.TemporaryDirectory(prefix="mitra-build-") as folder:
         candidate = make_candidate(settings, Path(folder), Seed(settings.seed), progress=progress)
         manifest = {"release": release, "parent": shelf.current(), "who": who, "at": at.isoformat(timespec="seconds"), "note": note}
-        files = candidate.files({**manifest, "inputs_sha256": digest, "inputs": {f"{path.parent.name}/{path.name}": sha256(path) for path in _inputs(settings)}})
+        files = candidate.files(Path(folder), {**manifest, "inputs_sha256": digest, "inputs": _digests(_inputs(settings))})
         progress(f"Writing release {release} to {shelf.address}")
         shelf.write(release, files)
     return _publish(shelf, release, who=who, at=at, note=note)
@@ -90,6 +90,15 @@ def inputs_digest(settings: Settings) -> str:
     for path in _inputs(settings):
         digest.update(f"{path.parent.name}/{path.name}\0{sha256(path)}\n".encode())
     return digest.hexdigest()
+
+
+def code_digests(settings: Settings) -> dict[str, str]:
+    """Return the SHA-256 of every file that shapes a release beside the record's rows."""
+    return _digests([*sorted(settings.schema.glob("*.toml")), *sorted(settings.codelist.glob("*.csv")), *sorted((settings.queries / "build").glob("*.sql"))])
+
+
+def _digests(paths: Iterable[Path]) -> dict[str, str]:
+    return {f"{path.parent.name}/{path.name}": sha256(path) for path in paths}
 
 
 def _inputs(settings: Settings) -> Iterable[Path]:

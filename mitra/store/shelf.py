@@ -101,15 +101,16 @@ class Shelf:
         except (OSError, BaseError) as error:
             raise ReleaseError("Release {release} cannot be written to {address}: {reason}. Free some space or set MITRA_STORE to another folder.", release=release, address=self.address, reason=error) from error
 
-    def discard(self, release: str) -> None:
-        """Remove, as far as it goes, the files of a release that no ledger entry names."""
+    def discard(self, release: str) -> bool:
+        """Remove, as far as it goes, the files of a release; False where it stands in the ledger, and stays."""
         if any(entry.release == release for entry in self.entries()):
-            raise ReleaseError("Release {release} stands in the ledger and stays.", release=release)
+            return False
         if self._folder is not None:
             shutil.rmtree(self._folder / "releases" / release, ignore_errors=True)
-            return
+            return True
         with suppress(OSError, BaseError):
             obstore.delete(self._store, [meta["path"] for batch in obstore.list(self._store, prefix=f"releases/{release}") for meta in batch])
+        return True
 
     def orphans(self) -> list[str]:
         """Return the releases that have files and no ledger entry: a publisher was stopped, or is at work. They harm nothing."""
