@@ -19,7 +19,7 @@ from mitra.errors import MitraError
 from mitra.settings import Settings
 from mitra.store.build import build
 from mitra.store.reader import Library, refuse_unknown
-from mitra.store.shelf import Shelf
+from mitra.store.shelf import Shelf, roll_back
 
 FORMATS = ("csv", "json", "parquet")
 
@@ -65,9 +65,13 @@ def _parser() -> argparse.ArgumentParser:
 
 def _build(options: argparse.Namespace, settings: Settings) -> int:
     shelf = Shelf(settings.store)
-    release = build(settings, shelf, who=getpass.getuser(), at=datetime.now(UTC), note=options.note, progress=lambda text: print(f"mitra: {text}", file=sys.stderr))
+    release = build(settings, shelf, who=getpass.getuser(), at=datetime.now(UTC), note=options.note, say=_tell)
     _print(options, {"release": release}, release)
     return 0
+
+
+def _tell(message: str, **values: object) -> None:
+    print(f"mitra: {message.format(**values)}", file=sys.stderr)
 
 
 def _releases(options: argparse.Namespace, settings: Settings) -> int:
@@ -78,13 +82,7 @@ def _releases(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _rollback(options: argparse.Namespace, settings: Settings) -> int:
-    shelf = Shelf(settings.store)
-    shelf.serve_path(options.release)  # it must exist and be whole
-    entries = shelf.entries()
-    try:
-        entry = shelf.append(release=options.release, action="rollback", who=getpass.getuser(), at=datetime.now(UTC), note=f"Back to {options.release}", after=len(entries))
-    except FileExistsError:
-        raise MitraError("Somebody else published at this moment. Look at `python -m mitra releases` and try again.") from None
+    entry = roll_back(Shelf(settings.store), options.release, who=getpass.getuser(), at=datetime.now(UTC))
     _print(options, asdict(entry), f"{entry.release} is current.")
     return 0
 

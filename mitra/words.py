@@ -21,7 +21,7 @@ from babel.messages.pofile import read_po, write_po
 from mitra.i18n import LANGUAGES, LOCALE
 from mitra.settings import ROOT
 
-KEYWORDS = ("t", "n:1,2", "mark", "MitraError", "ContractError", "CatalogueError", "ParameterError", "ReleaseError")
+KEYWORDS = ("t", "n:1,2", "mark", "say", "MitraError", "ContractError", "CatalogueError", "ParameterError", "ReleaseError")
 SOURCE = "en"  # msgids are English, so its catalogue repeats them
 PLURALS = {"id": "nplurals=1; plural=0;", "en": "nplurals=2; plural=(n != 1);", "ja": "nplurals=1; plural=0;"}
 _DATED = (b'"POT-Creation', b'"PO-Revision', b'"Last-Trans', b'"Language-Team', b'"Report', b'"Generated', b'"Project-Id')

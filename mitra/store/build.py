@@ -1,4 +1,4 @@
-"""Build a release from the seed record: tables, derived tables, checks, Parquet, manifest, ledger entry."""
+"""Build a release from the seed record, or from any other source of rows: tables, derived tables, checks, Parquet, manifest, ledger entry."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import hashlib
 import json
 import logging
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -17,16 +18,42 @@ from mitra.catalogue import head
 from mitra.contract import Contract
 from mitra.errors import ReleaseError
 from mitra.settings import Settings
-from mitra.store.shelf import MANIFEST, SERVE, Shelf, sha256
-from mitra.store.tables import load_all
+from mitra.store.shelf import MANIFEST, SERVE, Shelf, number, sha256
+from mitra.store.tables import Seed, Source, load_all
 
 log = logging.getLogger(__name__)
-Progress = Callable[[str], None]
+Say = Callable[..., None]  # say("Writing {name}", name=...): a msgid of what is done now, and what fills it
 CHECKED = "checked"  # the schema of the tables as the rules read them
 BLOCK = 16384  # bytes: the smallest DuckDB takes; most tables are small, and each column of each fills at least one block
 
 
-def build(settings: Settings, shelf: Shelf, *, who: str, at: datetime, note: str, progress: Progress = log.info) -> str:
+def tell_log(message: str, **values: object) -> None:
+    """Say it in the log."""
+    log.info("%s", message.format(**values))
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A release that is built, in a private folder and in no ledger; `counts`: rows a contract, `tables`: name to Parquet."""
+
+    folder: Path
+    counts: Mapping[str, int]
+    tables: Mapping[str, Path]
+
+    @property
+    def serve(self) -> Path:
+        """Return its DuckDB file."""
+        return self.folder / SERVE
+
+    def files(self, folder: Path, manifest: Mapping[str, object]) -> dict[str, Path]:
+        """Write its manifest into `folder`, with what is its own beside what is given, and return all that a shelf takes."""
+        body = {**manifest, "serve_sha256": sha256(self.serve), "counts": self.counts, "tables_sha256": {name: sha256(path) for name, path in self.tables.items()}}
+        path = folder / MANIFEST
+        path.write_text(json.dumps(body, indent=1, ensure_ascii=False), "utf-8")
+        return {SERVE: self.serve, MANIFEST: path, **{f"tables/{name}.parquet": file for name, file in self.tables.items()}}
+
+
+def build(settings: Settings, shelf: Shelf, *, who: str, at: datetime, note: str, say: Say = tell_log) -> str:
     """Build and publish a release of the seed record; return its id. The same inputs twice give the same release."""
     digest = inputs_digest(settings)
     alike = [release for release in _releases(shelf) if _inputs_of(shelf, release) == digest]
@@ -37,8 +64,10 @@ def build(settings: Settings, shelf: Shelf, *, who: str, at: datetime, note: str
     name = hashlib.sha256(f"{digest}{len(alike)}".encode()).hexdigest() if alike else digest
     release = f"{at:%Y%m%d}-{name[:8]}"
     with tempfile.TemporaryDirectory(prefix="mitra-build-") as folder:
-        files = _make_files(settings, Path(folder), release, digest, parent=shelf.current(), who=who, at=at, note=note, progress=progress)
-        progress(f"Writing release {release} to {shelf.address}")
+        candidate = make_candidate(settings, Path(folder), Seed(settings.seed), today=at.date(), say=say)
+        manifest = {"release": release, "parent": shelf.current(), "who": who, "at": at.isoformat(timespec="seconds"), "note": note}
+        files = candidate.files(Path(folder), {**manifest, "inputs_sha256": digest, "inputs": _digests(_inputs(settings))})
+        say("Writing release {release} to {address}", release=release, address=shelf.address)
         shelf.write(release, files)
     return _publish(shelf, release, who=who, at=at, note=note)
 
@@ -60,7 +89,7 @@ def _is_whole(shelf: Shelf, release: str) -> bool:
         shelf.serve_path(release)
     except ReleaseError:
         return False
-    return True
+    return "tables_sha256" in shelf.manifest(release)  # without them nothing can be built on it
 
 
 def inputs_digest(settings: Settings) -> str:
@@ -71,6 +100,15 @@ def inputs_digest(settings: Settings) -> str:
     return digest.hexdigest()
 
 
+def code_digests(settings: Settings) -> dict[str, str]:
+    """Return the SHA-256 of every file that shapes a release beside the record's rows."""
+    return _digests([*sorted(settings.schema.glob("*.toml")), *sorted(settings.codelist.glob("*.csv")), *sorted((settings.queries / "build").glob("*.sql"))])
+
+
+def _digests(paths: Iterable[Path]) -> dict[str, str]:
+    return {f"{path.parent.name}/{path.name}": sha256(path) for path in paths}
+
+
 def _inputs(settings: Settings) -> Iterable[Path]:
     yield from sorted(settings.schema.glob("*.toml"))
     yield from sorted(settings.codelist.glob("*.csv"))
@@ -78,33 +116,21 @@ def _inputs(settings: Settings) -> Iterable[Path]:
     yield from sorted((settings.queries / "build").glob("*.sql"))
 
 
-def _make_files(settings: Settings, folder: Path, release: str, digest: str, *, parent: str | None, who: str, at: datetime, note: str, progress: Progress) -> dict[str, Path]:
+def make_candidate(settings: Settings, folder: Path, source: Source, *, today: date, say: Say) -> Candidate:
+    """Build a release of a source's rows in `folder`; what DuckDB cannot hold in memory spills into it."""
     contract = contracts.load(settings.schema, settings.codelist)
-    serve = folder / SERVE
-    with duckdb.connect(str(serve), config={"threads": 2, "memory_limit": settings.memory_limit, "default_block_size": BLOCK}) as connection:
-        progress("Reading the record")
-        counts = load_all(connection, contract, settings.seed, settings.codelist)
-        progress(f"Deriving tables from {sum(counts.values()):,} rows")
+    config = {"threads": 2, "memory_limit": settings.memory_limit, "default_block_size": BLOCK, "temp_directory": str(folder / "spill")}
+    with duckdb.connect(str(folder / SERVE), config=config) as connection:
+        say("Reading the record")
+        counts = load_all(connection, contract, source, settings.codelist)
+        say("Deriving tables from {rows} rows", rows=f"{sum(counts.values()):,}")
         for path in sorted((settings.queries / "build").glob("*.sql")):
             connection.execute(path.read_text("utf-8"))
-        progress("Checking the rules")
-        run_checks(connection, settings.queries / "check", contract, at.date())
+        say("Checking the rules")
+        run_checks(connection, settings.queries / "check", contract, today)
         tables = _write_parquet(connection, folder)
         connection.execute("checkpoint")
-    manifest = folder / MANIFEST
-    body = {
-        "release": release,
-        "parent": parent,
-        "who": who,
-        "at": at.isoformat(timespec="seconds"),
-        "note": note,
-        "inputs_sha256": digest,
-        "serve_sha256": sha256(serve),
-        "counts": counts,
-        "inputs": {f"{path.parent.name}/{path.name}": sha256(path) for path in _inputs(settings)},
-    }
-    manifest.write_text(json.dumps(body, indent=1, ensure_ascii=False), "utf-8")
-    return {SERVE: serve, MANIFEST: manifest, **tables}
+    return Candidate(folder, counts, tables)
 
 
 def _write_parquet(connection: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, Path]:
@@ -113,7 +139,7 @@ def _write_parquet(connection: duckdb.DuckDBPyConnection, folder: Path) -> dict[
     for (name,) in connection.execute("show tables").fetchall():
         path = folder / f"{name}.parquet"
         connection.table(name).write_parquet(str(path))
-        files[f"tables/{name}.parquet"] = path
+        files[name] = path
     return files
 
 
@@ -147,7 +173,7 @@ def _run_check(connection: duckdb.DuckDBPyConnection, path: Path, today: date) -
 def _publish(shelf: Shelf, release: str, *, who: str, at: datetime, note: str) -> str:
     entries = shelf.entries()
     try:
-        shelf.append(release=release, action="publish", who=who, at=at, note=note, after=len(entries))
+        shelf.append(release=release, action="publish", who=who, at=at, note=note, after=number(entries))
     except FileExistsError:  # another process published in between
         if shelf.current() != release:
             return _publish(shelf, release, who=who, at=at, note=note)
@@ -157,5 +183,5 @@ def _publish(shelf: Shelf, release: str, *, who: str, at: datetime, note: str) -
 def _make_current(shelf: Shelf, release: str, *, who: str, at: datetime, note: str) -> str:
     if shelf.current() == release:
         return release
-    shelf.append(release=release, action="rollback", who=who, at=at, note=note, after=len(shelf.entries()))
+    shelf.append(release=release, action="rollback", who=who, at=at, note=note, after=number(shelf.entries()))
     return release

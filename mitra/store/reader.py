@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -14,6 +15,7 @@ from mitra import metrics
 from mitra.catalogue import Catalogue, Param, Query
 from mitra.errors import ParameterError, ReleaseError
 from mitra.settings import Settings
+from mitra.store.drafts import PREFIX, Drafts, Held
 from mitra.store.shelf import Shelf
 
 Value = str | int | float | bool | date | None
@@ -24,13 +26,22 @@ _INTEGERS = ("bigint", "integer", "hugeint", "smallint", "tinyint")
 class Reader:
     """An open release; safe to share between threads."""
 
-    def __init__(self, release: str, shelf: Shelf, catalogue: Catalogue, settings: Settings) -> None:
+    def __init__(self, release: str, path: Path, manifest: Mapping[str, object], catalogue: Catalogue, memory_limit: str) -> None:
         self.release = release
-        self.manifest = shelf.manifest(release)
+        self.path = path
+        self.manifest = manifest
         self.catalogue = catalogue
         self._gate = threading.BoundedSemaphore(AT_ONCE)
-        self.path = shelf.serve_path(release)
-        self.connection = _connect(str(self.path), release, settings.memory_limit)
+        self.connection = _connect(str(path), release, memory_limit)
+
+    @classmethod
+    def of(cls, release: str, shelf: Shelf, catalogue: Catalogue, settings: Settings) -> Reader:
+        """Open a release of the shelf."""
+        return cls(release, shelf.serve_path(release), shelf.manifest(release), catalogue, settings.memory_limit)
+
+    def close(self) -> None:
+        """Let go of the file; what runs meanwhile, or comes later, gets a ReleaseError."""
+        self.connection.close()
 
     def frame(self, name: str, params: Mapping[str, Value]) -> pd.DataFrame:
         """Run a named query and return its rows; whole numbers stay whole where some are unknown."""
@@ -101,7 +112,7 @@ def _typed(param: Param, value: Value) -> Value:
 
 
 class Library:
-    """All releases of a store; opens each once and keeps it."""
+    """All releases of a store; opens each once and keeps it. Drafts are opened for the session that holds one's id."""
 
     def __init__(self, settings: Settings, catalogue: Catalogue) -> None:
         self.settings = settings
@@ -109,6 +120,7 @@ class Library:
         self.shelf = Shelf(settings.store)
         self._lock = threading.Lock()
         self._open: dict[str, Reader] = {}
+        self._drafts = Drafts(self._open_draft)
 
     def current(self) -> str:
         """Return the current release's id; ReleaseError on an empty store."""
@@ -118,9 +130,23 @@ class Library:
         return release
 
     def open(self, release: str) -> Reader:
-        """Return the reader of a release, opened at most once."""
+        """Return the reader of a release, opened at most once, or of a draft that is held."""
+        if release.startswith(PREFIX):
+            return self._drafts.get(release)
+        self._drafts.sweep()
         with self._lock:
             if release not in self._open:
-                self._open[release] = Reader(release, self.shelf, self.catalogue, self.settings)
+                self._open[release] = Reader.of(release, self.shelf, self.catalogue, self.settings)
                 metrics.RELEASES_OPENED.inc()
             return self._open[release]
+
+    def with_draft(self, draft: Held) -> Reader:
+        """Open a draft and keep it, files and all, until `close_draft`, or until it is left alone for two hours."""
+        return self._drafts.hold(draft)
+
+    def close_draft(self, name: str) -> None:
+        """Close a draft and remove its files; a closed one may be closed again."""
+        self._drafts.close(name)
+
+    def _open_draft(self, draft: Held) -> Reader:
+        return Reader(draft.id, draft.serve, draft.manifest, self.catalogue, self.settings.memory_limit)

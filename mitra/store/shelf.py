@@ -1,7 +1,8 @@
 """Where releases stand: a folder or an object store, and the ledger that says which one is current.
 
     ledger/000001.json      a numbered entry: publish R, or make R current again; created by put-if-absent
-    releases/<id>/...       serve.duckdb, tables/*.parquet, manifest.json
+    releases/<id>/...       serve.duckdb, tables/*.parquet, manifest.json; where files were uploaded, uploads/ and quarantine/
+    memory/<kind>/<name>.json   what is remembered between uploads; no part of any release
 
 Creating the entry is the commit: files come first, the entry last, so nothing half-made is ever current.
 """
@@ -12,11 +13,14 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError
@@ -28,6 +32,7 @@ from mitra.errors import ReleaseError
 SERVE = "serve.duckdb"
 RELEASE_ID = re.compile(r"[0-9]{8}-[0-9a-f]{8}")
 MANIFEST = "manifest.json"
+_WORD = re.compile(r"[a-z0-9_]{1,60}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,7 @@ class Shelf:
         body = {"release": release, "action": action, "who": who, "at": entry.at, "note": note}
         try:
             obstore.put(self._store, f"ledger/{entry.number:06d}.json", json.dumps(body, ensure_ascii=False).encode(), mode="create")
+            self._sync([f"ledger/{entry.number:06d}.json"])
         except AlreadyExistsError as error:
             raise FileExistsError(entry.number) from error
         except (OSError, BaseError) as error:
@@ -90,9 +96,46 @@ class Shelf:
         """Copy a release's files in; the manifest, which makes it whole, goes last."""
         try:
             for name in sorted(files, key=lambda name: name == MANIFEST):
+                if name == MANIFEST:
+                    self._sync([f"releases/{release}/{other}" for other in files if other != MANIFEST])
                 obstore.put(self._store, f"releases/{release}/{name}", files[name])
+            self._sync([f"releases/{release}/{MANIFEST}"])
         except (OSError, BaseError) as error:
             raise ReleaseError("Release {release} cannot be written to {address}: {reason}. Free some space or set MITRA_STORE to another folder.", release=release, address=self.address, reason=error) from error
+
+    def discard(self, release: str) -> bool:
+        """Remove, as far as it goes, the files of a release; False where it stands in the ledger, and stays."""
+        if any(entry.release == release for entry in self.entries()):
+            return False
+        if self._folder is not None:
+            shutil.rmtree(self._folder / "releases" / release, ignore_errors=True)
+            return True
+        with suppress(OSError, BaseError):
+            obstore.delete(self._store, [meta["path"] for batch in obstore.list(self._store, prefix=f"releases/{release}") for meta in batch])
+        return True
+
+    def orphans(self) -> list[str]:
+        """Return the releases that have files and no ledger entry: a publisher was stopped, or is at work. They harm nothing."""
+        named = {entry.release for entry in self.entries()}
+        found = {Path(prefix).name for prefix in obstore.list_with_delimiter(self._store, prefix="releases")["common_prefixes"]}
+        return sorted(found - named)
+
+    def remember(self, kind: str, name: str, document: object) -> None:
+        """Keep a small JSON document in place of the one before; whoever reads sees the old or the new one whole."""
+        try:
+            obstore.put(self._store, _memory(kind, name), json.dumps(document, ensure_ascii=False).encode())
+        except (OSError, BaseError) as error:
+            raise ReleaseError("{address} cannot be written: {reason}.", address=self.address, reason=error) from error
+
+    def recall(self, kind: str, name: str) -> Any:
+        """Return a document that was remembered, None where there is none or it cannot be read."""
+        path = _memory(kind, name)
+        try:
+            return json.loads(bytes(obstore.get(self._store, path).bytes()))
+        except (FileNotFoundError, ValueError):
+            return None
+        except BaseError as error:
+            raise ReleaseError("{path} cannot be read from {address}: {reason}.", path=path, address=self.address, reason=error) from error
 
     def manifest(self, release: str) -> dict[str, object]:
         """Return what went into a release."""
@@ -112,22 +155,64 @@ class Shelf:
 
     def serve_path(self, release: str) -> Path:
         """Return a local path of the release's DuckDB file, whole and as it was published."""
-        expected = str(self.manifest(release).get("serve_sha256"))
+        return self._local(release, SERVE, str(self.manifest(release).get("serve_sha256")))
+
+    def table_path(self, release: str, table: str) -> Path | None:
+        """Return a local path of one of the release's tables as Parquet, as it was published; None where it has no such table."""
+        expected = self.manifest(release).get("tables_sha256")
+        if not isinstance(expected, dict):
+            raise ReleaseError("Release {release} was built by an earlier Mitra and cannot be added to. Run `python -m mitra build`, then try again.", release=release)
+        found = expected.get(table)
+        return None if found is None else self._local(release, f"tables/{table}.parquet", str(found))
+
+    def _local(self, release: str, name: str, expected: str) -> Path:
         if self._folder is not None:
-            path = self._folder / "releases" / release / SERVE
+            path = self._folder / "releases" / release / name
         else:
-            path = Path(tempfile.gettempdir()) / f"mitra-{release}-{expected[:16]}.duckdb"
+            path = Path(tempfile.gettempdir()) / f"mitra-{release}-{expected[:16]}{Path(name).suffix}"
             if not path.exists():
-                _write_atomically(path, self._read(f"releases/{release}/{SERVE}"))
+                _write_atomically(path, self._read(f"releases/{release}/{name}"))
         if not path.exists() or sha256(path) != expected:
             raise ReleaseError("Release {release} is damaged: its file is not what was published. Run `python -m mitra build`, or choose another release.", release=release)
         return path
+
+    def _sync(self, names: Sequence[str]) -> None:
+        """Have the disk keep files, and their names in their folders, whatever happens to the machine."""
+        if self._folder is None:
+            return
+        paths = [self._folder / name for name in names]
+        for path in [*paths, *{path.parent for path in paths}]:
+            handle = os.open(path, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
 
     def _read(self, path: str) -> bytes:
         try:
             return bytes(obstore.get(self._store, path).bytes())
         except (FileNotFoundError, BaseError) as error:
             raise ReleaseError("{path} is missing from {address}. Run `python -m mitra build`, or choose another release.", path=path, address=self.address) from error
+
+
+def number(entries: Sequence[Entry]) -> int:
+    """Return the number of a ledger's last entry, 0 of an empty one."""
+    return entries[-1].number if entries else 0
+
+
+def roll_back(shelf: Shelf, release: str, *, who: str, at: datetime, note: str = "") -> Entry:
+    """Make an earlier release current again by one more entry; ReleaseError where it is not whole or somebody was faster."""
+    shelf.serve_path(release)
+    try:
+        return shelf.append(release=release, action="rollback", who=who, at=at, note=note or f"Back to {release}", after=number(shelf.entries()))
+    except FileExistsError:
+        raise ReleaseError("Somebody else published at this moment. Look at `python -m mitra releases` and try again.") from None
+
+
+def _memory(kind: str, name: str) -> str:
+    if not (_WORD.fullmatch(kind) and _WORD.fullmatch(name)):
+        raise ReleaseError("“{name}” is no name for a document; use a-z, 0-9 and _.", name=f"{kind}/{name}"[:80])
+    return f"memory/{kind}/{name}.json"
 
 
 def sha256(path: Path) -> str:

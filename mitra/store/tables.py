@@ -1,12 +1,15 @@
-"""From the contract's CSV files to typed DuckDB tables.
+"""From a record's rows as text to typed DuckDB tables.
 
-Text is loaded raw first and cast from there, so that no cast is pushed into the file scan, where it could drop rows.
+A source makes a table raw_<table> of text a contract; all are cast from there, so that no cast is pushed into the scan
+of a file, where it could drop rows.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 import duckdb
 import pandas as pd
@@ -18,10 +21,47 @@ from mitra.partial_date import bounds
 DUCKDB_TYPES = {"string": "varchar", "integer": "bigint", "number": "decimal(24,4)", "boolean": "boolean", "date": "date", "partial_date": "varchar"}
 
 
-def load_all(connection: duckdb.DuckDBPyConnection, contract: Contract, seed: Path, codelist: Path) -> dict[str, int]:
+class Source(Protocol):
+    """Where the rows of a record come from."""
+
+    def load(self, connection: duckdb.DuckDBPyConnection, table: Table) -> None:
+        """Create raw_<table>: the contract's columns in order, all varchar, dates ISO, unknown null."""
+        ...
+
+    def check(self, connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
+        """Look at the typed tables before anything is derived from them; raise where the record does not hold together."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """A folder with one CSV file a contract."""
+
+    folder: Path
+
+    def load(self, connection: duckdb.DuckDBPyConnection, table: Table) -> None:
+        """Read <table>.csv; ContractError where it is missing or its columns are not the contract's."""
+        path = self.folder / f"{table.name}.csv"
+        if not path.exists():
+            raise ContractError("{path} is missing: the contract {table} has no rows to load. Restore the file, or remove the contract.", path=path, table=table.name)
+        relation = _read_text(connection, path)
+        if tuple(relation.columns) != table.field_names:
+            raise ContractError("{path}: its columns are {found}, the contract says {expected}.", path=path, found=", ".join(relation.columns), expected=", ".join(table.field_names))
+        relation.create(raw(table))
+
+    def check(self, connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
+        """Do nothing: the seed is held to its contract by tests, and to queries/check by every build."""
+
+
+def raw(table: Table) -> str:
+    """Return the name of a table's rows as text."""
+    return f"raw_{table.name}"
+
+
+def load_all(connection: duckdb.DuckDBPyConnection, contract: Contract, source: Source, codelist: Path) -> dict[str, int]:
     """Create one table a contract, one a code list, and return the contracts' row counts."""
     for table in contract.tables.values():
-        _load_raw(connection, table, seed / f"{table.name}.csv")
+        source.load(connection, table)
     _load_partial_dates(connection, contract)
     counts = {}
     for table in contract.tables.values():
@@ -29,20 +69,12 @@ def load_all(connection: duckdb.DuckDBPyConnection, contract: Contract, seed: Pa
         counts[table.name] = len(connection.table(table.name))
     for path in sorted(codelist.glob("*.csv")):
         _read_text(connection, path).create(f"codelist_{path.stem}")
+    source.check(connection, contract)
     return counts
 
 
 def _read_text(connection: duckdb.DuckDBPyConnection, path: Path) -> duckdb.DuckDBPyRelation:
     return connection.read_csv(str(path), header=True, all_varchar=True, delimiter=",", quotechar='"', escapechar='"', encoding="utf-8")
-
-
-def _load_raw(connection: duckdb.DuckDBPyConnection, table: Table, path: Path) -> None:
-    if not path.exists():
-        raise ContractError("{path} is missing: the contract {table} has no rows to load. Restore the file, or remove the contract.", path=path, table=table.name)
-    relation = _read_text(connection, path)
-    if tuple(relation.columns) != table.field_names:
-        raise ContractError("{path}: its columns are {found}, the contract says {expected}.", path=path, found=", ".join(relation.columns), expected=", ".join(table.field_names))
-    relation.create(f"raw_{table.name}")
 
 
 def _load_partial_dates(connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
@@ -51,7 +83,7 @@ def _load_partial_dates(connection: duckdb.DuckDBPyConnection, contract: Contrac
     for table in contract.tables.values():
         for field in table.fields:
             if field.type == "partial_date":
-                for (text,) in connection.table(f"raw_{table.name}").project(f'"{field.name}"').distinct().fetchall():
+                for (text,) in connection.table(raw(table)).project(f'"{field.name}"').distinct().fetchall():
                     if text is not None:
                         found[text] = _bounds(text, table, field)
     frame = pd.DataFrame([(text, *pair) for text, pair in sorted(found.items())], columns=["text", "earliest", "latest"])
@@ -76,9 +108,8 @@ def _expressions(field: Field) -> list[str]:
 
 def _cast(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
     columns = [expression for field in table.fields for expression in _expressions(field)]
-    raw = f"raw_{table.name}"
     try:
-        connection.table(raw).project(", ".join(columns)).create(table.name)
+        connection.table(raw(table)).project(", ".join(columns)).create(table.name)
     except duckdb.ConversionException as error:
         raise ContractError("{table}: a value does not fit its column: {reason}", table=table.name, reason=str(error).splitlines()[0]) from error
-    connection.execute(f'drop table "{raw}"')
+    connection.execute(f'drop table "{raw(table)}"')

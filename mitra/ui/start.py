@@ -28,7 +28,7 @@ def ensure_release() -> None:
         shelf = Shelf(settings.store)
         if shelf.current() is None:
             _say("No release yet: building the first one from the record that ships with Mitra.")
-            release = build(settings, shelf, who="mitra", at=datetime.now(UTC), note="First release, from the record that ships with Mitra", progress=_say)
+            release = build(settings, shelf, who="mitra", at=datetime.now(UTC), note="First release, from the record that ships with Mitra", say=_say)
             _say(f"Release {release} is ready.")
     except MitraError as error:
         _say(str(error))  # the pages say it too, in the visitor's language
@@ -62,5 +62,5 @@ async def warm_up(_: Any) -> AsyncGenerator[dict[str, Any]]:
     timer.cancel()
 
 
-def _say(text: str) -> None:
-    print(f"mitra: {text}", file=sys.stderr, flush=True)
+def _say(message: str, **values: object) -> None:
+    print(f"mitra: {message.format(**values) if values else message}", file=sys.stderr, flush=True)

@@ -16,7 +16,7 @@ from mitra import catalogue, contract
 from mitra.partial_date import bounds
 from mitra.settings import Settings
 from mitra.store.reader import bind
-from mitra.store.tables import load_all
+from mitra.store.tables import Seed, load_all
 
 Row = Mapping[str, object]
 EVIDENCE_TABLES = ("agreements", "agreement_scope", "engagements", "engagement_scope", "financing_programs", "program_scope", "outcomes")
@@ -32,7 +32,7 @@ class Bench:
         self.queries = catalogue.load(settings.queries)
         self.derive = [path.read_text("utf-8") for path in sorted((settings.queries / "build").glob("*.sql")) if path.stem[4:] in DERIVED]
         self.connection = duckdb.connect(config={"threads": 1})
-        load_all(self.connection, self.contract, settings.seed, settings.codelist)
+        load_all(self.connection, self.contract, Seed(settings.seed), settings.codelist)
 
     @contextmanager
     def world(self, rows: Mapping[str, Sequence[Row]]) -> Iterator[Callable[..., list[dict[str, Any]]]]:
