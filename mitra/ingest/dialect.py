@@ -11,9 +11,10 @@ from mitra.ingest.kinds import TEXT, kind
 from mitra.ingest.parse import records
 from mitra.ingest.reading import Dialect, Hints
 
-_PRIORS = {",": 1.0, ";": 1.0, "\t": 1.0, "|": 1.0, "\x1f": 1.0, "\x01": 1.0, "¦": 0.95, "^": 0.9, "~": 0.9, "，": 0.9, "；": 0.9, ":": 0.45, " ": 0.45}
+_PRIORS = {",": 1.0, ";": 1.0, "\t": 1.0, "|": 1.0, "\x1f": 1.0, "\x01": 1.0, "¦": 0.95, "^": 0.9, "~": 0.9, "，": 0.9, "；": 0.9, ":": 0.3, " ": 0.45}
 SEPARATORS = ",;\t| "  # what one row may be written with by mistake
 _LONG = re.compile(r"[|~^;:#$%&*!§¦=+<>@,]{2,3}|\t\t")
+_SURE = 0.3
 _ALONE = 0.22  # how good one column is, against several of the same plainness
 _LINES = 400
 _LONGEST = 200_000  # characters that are looked at
@@ -40,12 +41,14 @@ def find(lines: Sequence[str], ends: str, hints: Hints) -> tuple[Dialect, bool]:
     """Return the dialect of a sample of lines, and whether one delimiter stands out."""
     sample = _sample(lines)
     if hints.delimiter is not None:
-        return _dialect(sample, hints.delimiter or None, ends, hints), True
+        sign = hints.delimiter or None
+        return _dialect(sample, sign, _quotes("".join(sample), sign, hints)[0], ends), True
     text = "".join(sample)
     candidates = [sign for sign in _PRIORS if sign in text] + _long_signs(sample)
-    scored = sorted(((_score(sample, _dialect(sample, sign, ends, hints)), sign) for sign in (*candidates, None)), key=lambda pair: -pair[0])
-    best, sign = scored[0]
-    return _dialect(sample, sign, ends, hints), best > 0.3 or sign is None
+    dialects = [_dialect(sample, sign, quote, ends) for sign in (*candidates, None) for quote in _quotes(text, sign, hints)]
+    scores = [_score(sample, dialect) for dialect in dialects]
+    best = max(range(len(scores)), key=scores.__getitem__)
+    return dialects[best], scores[best] > _SURE or dialects[best].delimiter is None
 
 
 def _sample(lines: Sequence[str]) -> list[str]:
@@ -62,30 +65,31 @@ def _sample(lines: Sequence[str]) -> list[str]:
 
 
 def _long_signs(sample: Sequence[str]) -> list[str]:
-    """Return signs of two or three characters that stand equally often in most lines."""
+    """Return signs of two or three characters that stand equally often in most lines, and whose characters stand nowhere else."""
     counts: Counter[str] = Counter()
+    text = "".join(sample)
     for line in sample:
         counts.update(set(_LONG.findall(line)))
-    return [sign for sign, count in counts.most_common(4) if count >= max(2, 0.8 * len(sample))]
+    often = [sign for sign, count in counts.most_common(4) if count >= max(2, 0.8 * len(sample))]
+    return [sign for sign in often if all(text.count(sign) * sign.count(letter) > 0.9 * text.count(letter) for letter in sign)]
 
 
-def _dialect(sample: Sequence[str], sign: str | None, ends: str, hints: Hints) -> Dialect:
-    quote = hints.quote if hints.quote is not None else _quote("".join(sample), sign)
-    escape = _escape("".join(sample), sign, quote) if quote else None
-    return Dialect(sign, quote or None, escape, ends)
+def _dialect(sample: Sequence[str], sign: str | None, quote: str | None, ends: str) -> Dialect:
+    return Dialect(sign, quote, _escape("".join(sample), sign, quote) if quote else None, ends)
 
 
-def _quote(text: str, sign: str | None) -> str | None:
-    """Return the quote that stands most often right behind a delimiter and right before one; " if it stands anywhere."""
+def _quotes(text: str, sign: str | None, hints: Hints) -> list[str | None]:
+    """Return the quotes to try: those that stand right behind a delimiter and right before one, the likelier first."""
+    if hints.quote is not None:
+        return [hints.quote or None]
     edge = re.escape(sign) if sign else "(?!)"
-    best = {}
+    found: dict[str, int] = {}
     for quote in "\"'":
         opening = len(re.findall(rf"(?:^|{edge})[ \t]*{quote}", text, re.MULTILINE))
         closing = len(re.findall(rf"{quote}[ \t]*(?:\r*$|{edge})", text, re.MULTILINE))
-        best[quote] = min(opening, closing)
-    if best["'"] > 2 * best['"'] and best["'"] > 1:
-        return "'"
-    return '"' if '"' in text else None
+        found[quote] = min(opening, closing)
+    single = ["'"] if found["'"] > 1 and found["'"] > found['"'] else []
+    return [*single, *(['"'] if '"' in text else [])] or [None]
 
 
 def _escape(text: str, sign: str | None, quote: str) -> str:

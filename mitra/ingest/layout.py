@@ -16,8 +16,9 @@ _REPEATS = 0.6  # share of the heading's cells that a heading of the next table 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table, in positions of the list of records: heading [top, first), data [first, end); notes [end, after)."""
+    """One table, in positions of the list of records: titles [start, top), heading [top, first), data [first, end), notes [end, after)."""
 
+    start: int
     top: int
     first: int
     end: int
@@ -38,7 +39,7 @@ def _spans(rows: Sequence[Sequence[str]], hints: Hints) -> list[tuple[int, int]]
         return []
     if hints.skip_rows is not None:
         start = min(hints.skip_rows, len(rows))
-        return [(start, stop) for _, stop in _spans(rows[start:], Hints())[:0]] or [(start, _repeat(rows, start, len(rows)))]
+        return [(start, _repeat(rows, start, len(rows)))]
     cuts = [0]
     for start, stop in _blocks(rows):
         if start and _starts_table(rows, cuts[-1], start, stop):
@@ -65,13 +66,14 @@ def _starts_table(rows: Sequence[Sequence[str]], before: int, start: int, stop: 
     above = [row for row in rows[before:start] if fill(row)]
     block = rows[start:stop]
     body = [row for row in block if fill(row) > 1]
-    if len(body) < 2 or sum(1 for row in above if fill(row) > 1) < 2:
+    earlier = [row for row in above if fill(row) > 1]
+    if len(body) < 2 or len(earlier) < 2 or (look(earlier).fill < 0.5 * look(body).fill and len(earlier) < 4):
         return False
     top = _below_titles(block, 0)
     count = heading_rows(block[top:])
     if not count or len(block) - top - count < 1:
         return False
-    upper, lower = look([row for row in above if fill(row) > 1][1:] or above), look(block[top + count :])
+    upper, lower = look(earlier[1:]), look(block[top + count :])
     if lower.width != upper.width and abs(lower.fill - upper.fill) >= 1:
         return True
     against, fitting, _ = upper.contrast(block[top])
@@ -130,7 +132,7 @@ def _is_title(rows: Sequence[Sequence[str]], at: int, typical: float, width: int
     if row[0].lstrip().startswith("#") and len(rows) - at > 2 and (below[0].lstrip().startswith("#") or not _is_data(rows, at + 1)):
         return True
     if typical < 2:
-        return typical == 1 and width <= 1 and False
+        return False
     if count == 1 and len(row) < width:
         return fill(below) > 1 or not fill(rows[at + 1]) or _is_title(rows, at + 1, typical, width)
     if count == 1 and row[0].strip():
@@ -157,7 +159,7 @@ def _table(rows: Sequence[Sequence[str]], start: int, stop: int, hints: Hints) -
     depth = hints.header_rows if hints.header_rows is not None else heading_rows(body)
     first = _after(span, top, depth)
     end = _end(span, first)
-    return Table(start + top, start + first, start + end, stop)
+    return Table(start, start + top, start + first, start + end, stop)
 
 
 def _after(span: Sequence[Sequence[str]], top: int, depth: int) -> int:
@@ -171,41 +173,39 @@ def _after(span: Sequence[Sequence[str]], top: int, depth: int) -> int:
 
 def _end(span: Sequence[Sequence[str]], first: int) -> int:
     """Return the row after the last data row: notes below the table and blank rows are not data."""
-    end = len(span)
-    while end > first and not fill(span[end - 1]):
-        end -= 1
-    data = [row for row in span[first:end] if fill(row)]
-    if len(data) < 2:
-        return end
+    data = [row for row in span[first:] if fill(row)]
     profile = look(data)
-    thin = sum(1 for row in data if fill(row) <= 1)
-    last = end
-    while last > first + 1 and _is_note(span, last - 1, first, profile):
-        last -= 1
-    notes = sum(1 for row in span[last:end] if fill(row))
-    if last == end or (thin - notes) > 0.03 * len(data):
-        return end
+    last = first + notes_below(span[first:], profile)
+    thin = sum(1 for row in span[first:last] if fill(row) == 1)
+    if thin > 0.03 * len(data):  # rows with one text are usual here
+        last = len(span)
+        while last > first and not fill(span[last - 1]):
+            last -= 1
     return last
 
 
-def _is_note(span: Sequence[Sequence[str]], at: int, first: int, profile: Profile) -> bool:
-    """Say whether a row near the end is a note: blank, or one text alone where rows are fuller."""
-    row = span[at]
+def notes_below(rows: Sequence[Sequence[str]], profile: Profile) -> int:
+    """Return how many of the rows come before the notes and blank rows that end them; the first is never a note."""
+    last = len(rows)
+    while last > 0 and (not fill(rows[last - 1]) or (last > 1 and _is_note(rows, last - 1, profile))):
+        last -= 1
+    return last
+
+
+def _is_note(rows: Sequence[Sequence[str]], at: int, profile: Profile) -> bool:
+    """Say whether a row near the end is a note: one text alone, or few apart, where rows are fuller."""
+    row = rows[at]
     count = fill(row)
-    if not count:
-        return True
     if count > 1:
-        return _is_apart(span, at, first) and count < 0.5 * profile.fill and not profile.contrast(row)[1]
+        return _is_apart(rows, at) and count < 0.5 * profile.fill and not profile.contrast(row)[1]
     if profile.fill < 2:
         return profile.width > 1 and len(row) == 1
     column = next(index for index, cell in enumerate(row) if cell.strip())
     if kind(row[column]) != TEXT:
         return False
-    return profile.fill > 2 or len(row) < profile.width or len(row[column].strip()) > 40 or profile.typed(column) or _is_apart(span, at, first)
+    return profile.fill > 2 or len(row) < profile.width or len(row[column].strip()) > 40 or profile.typed(column) or _is_apart(rows, at)
 
 
-def _is_apart(span: Sequence[Sequence[str]], at: int, first: int) -> bool:
-    """Say whether a blank row stands between the data and this row, only thin rows after it."""
-    while at > first and fill(span[at]):
-        at -= 1
-    return at > first
+def _is_apart(rows: Sequence[Sequence[str]], at: int) -> bool:
+    """Say whether a blank row stands somewhere before this row."""
+    return any(not fill(row) for row in rows[max(0, at - 30) : at])

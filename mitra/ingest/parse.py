@@ -5,6 +5,7 @@ A record is one row as a spreadsheet counts it, however many lines its quoted ce
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,16 +15,19 @@ from mitra.ingest.finding import Rule
 from mitra.ingest.read_rules import LOST_SEPARATOR, OTHER_SEPARATOR, STRAY_QUOTE, UNCLOSED_QUOTE
 from mitra.ingest.reading import Dialect
 
-MOST_LINES = 2000  # a quoted cell that spans more was never closed
+MOST_LINES = 100_000  # a quoted cell that spans more was never closed
 MOST_CELL = 64 << 20  # characters of one record
+MOST_DOUBTS = 64  # quotes of one record that are doubted
+MOST_MENDED = 1 << 20  # characters of a record that is read again and again
 
 
 class Record(NamedTuple):
-    """One row: its number, its cells as they stood, and the rule it broke, if any."""
+    """One row: its number, its cells as they stood, the rule it broke, if any, and how many lines it spans."""
 
     row: int
     cells: list[str]
     broke: Rule | None = None
+    lines: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,87 +128,99 @@ def records(lines: Iterable[str], dialect: Dialect, width: int | None = None, ot
     `width` is how many cells a record should have: one that has not is read again with its doubtful quotes taken otherwise,
     and with each delimiter of `others`, and so it stays if that fits.
     """
-    waiting: deque[str] = deque()
-    source = iter(lines)
-    row = 0
-    for line in _draw(waiting, source):
-        row += 1
+    parser = _Parser(lines, dialect, width, others)
+    quote, delimiter = dialect.quote, dialect.delimiter
+    for row, line in enumerate(parser, 1):
+        if quote and quote in line:
+            yield parser.quoted(row, line)
+            continue
         text = line.rstrip("\r\n")
-        if dialect.quote is None or dialect.quote not in text:
-            cells = text.split(dialect.delimiter) if dialect.delimiter else [text]
-            if width is not None and len(cells) != width and len(cells) == 1 and others:
-                yield _otherwise(row, text, cells, dialect, width, others)
-            else:
-                yield Record(row, cells)
-            continue
-        yield _record(row, line, waiting, source, dialect, width, others)
+        cells = text.split(delimiter) if delimiter else [text]
+        if width is not None and len(cells) < width and others:
+            yield parser.otherwise(row, text, cells)
+        else:
+            yield Record(row, cells)
 
 
-def _draw(waiting: deque[str], source: Iterator[str]) -> Iterator[str]:
-    while True:
-        if waiting:
-            yield waiting.popleft()
-            continue
-        line = next(source, None)
-        if line is None:
-            return
-        yield line
+class _Parser:
+    """Lines still to be read, those given back first, and how the records of quotes are taken."""
 
+    def __init__(self, lines: Iterable[str], dialect: Dialect, width: int | None, others: str) -> None:
+        self._source = iter(lines)
+        self._back: deque[str] = deque()
+        self._dialect = dialect
+        self._width = width
+        self._others = [Dialect(sign, dialect.quote, dialect.escape, dialect.line_ends) for sign in others if sign != dialect.delimiter]
+        self._patience = MOST_LINES  # lines drawn for a quote that may never close; less each time it did not
+        edge = re.escape(dialect.delimiter) if dialect.delimiter else "(?!)"
+        self._close = re.compile(rf"{re.escape(dialect.quote or '')}[ \t]*(?:{edge}|[\r\n]*$)")
 
-def _record(row: int, line: str, waiting: deque[str], source: Iterator[str], dialect: Dialect, width: int | None, others: str) -> Record:
-    """Read a record that holds quotes, drawing further lines while a quoted cell is open."""
-    first = line.rstrip("\r\n")
-    cells, is_open = split(first, dialect)
-    drawn = [line]
-    while is_open and len(drawn) <= MOST_LINES and sum(map(len, drawn)) <= MOST_CELL:
-        more = next(_draw(waiting, source), None)
-        if more is None:
-            break
-        drawn.append(more)
-        if (dialect.quote or "") in more:
-            cells, is_open = split("".join(drawn).rstrip("\r\n"), dialect)
-    if not is_open and (width is None or len(cells) == width):
-        return Record(row, cells)
-    return _mend(row, drawn, waiting, cells, dialect, width, others, is_open=is_open)
+    def __iter__(self) -> Iterator[str]:
+        while True:
+            line = self._next()
+            if line is None:
+                return
+            yield line
 
+    def _next(self) -> str | None:
+        return self._back.popleft() if self._back else next(self._source, None)
 
-def _mend(row: int, drawn: list[str], waiting: deque[str], cells: list[str], dialect: Dialect, width: int | None, others: str, *, is_open: bool) -> Record:
-    """Return the record as the doubtful quotes that give its width say, else as it was; lines not used go back."""
-    first = drawn[0].rstrip("\r\n")
-    for text, back in ((first, drawn[1:]), *((("".join(drawn).rstrip("\r\n"), []),) if len(drawn) > 1 and not is_open else ())):
-        found = _fitting(text, dialect, width)
+    def quoted(self, row: int, line: str) -> Record:
+        """Read a record that holds quotes, drawing further lines while a quoted cell is open."""
+        cells, is_open = split(line.rstrip("\r\n"), self._dialect)
+        drawn, size = [line], len(line)
+        while is_open and len(drawn) <= self._patience and size <= MOST_CELL:
+            more = self._next()
+            if more is None:
+                break
+            drawn.append(more)
+            size += len(more)
+            if self._close.search(more):
+                cells, is_open = split("".join(drawn).rstrip("\r\n"), self._dialect)
+        if not is_open and (self._width is None or len(cells) == self._width):
+            return Record(row, cells, None, len(drawn))
+        return self._mended(row, drawn, cells, is_open=is_open)
+
+    def _mended(self, row: int, drawn: list[str], cells: list[str], *, is_open: bool) -> Record:
+        """Return the record as the doubtful quotes that give its width say, else as it was; lines not used go back."""
+        first = drawn[0].rstrip("\r\n")
+        found = self._fitting(first)
         if found:
-            waiting.extendleft(reversed(back))
+            self._back.extendleft(reversed(drawn[1:]))
             return Record(row, *found)
-    if is_open:
-        waiting.extendleft(reversed(drawn[1:]))
-        openings = first.count(dialect.quote or "")
-        tries = (split(first, dialect, Doubt(literal=n)) for n in range(min(openings, 64)))
-        closed = next((found for found, still in tries if not still), first.split(dialect.delimiter) if dialect.delimiter else [first])
-        return Record(row, closed, UNCLOSED_QUOTE)
-    if len(drawn) == 1:
-        return _otherwise(row, first, cells, dialect, width, others)
-    return Record(row, cells)
+        if is_open:
+            self._patience = max(20, self._patience // 4)
+            self._back.extendleft(reversed(drawn[1:]))
+            return Record(row, self._as_text(first), UNCLOSED_QUOTE)
+        if len(drawn) == 1:
+            return self.otherwise(row, first, cells)
+        found = self._fitting("".join(drawn).rstrip("\r\n"))
+        return Record(row, *(found or (cells, None)), len(drawn))
 
+    def _as_text(self, line: str) -> list[str]:
+        """Return the cells of a line with the quote that never closes taken as text."""
+        tries = (split(line, self._dialect, Doubt(literal=count)) for count in range(min(line.count(self._dialect.quote or ""), MOST_DOUBTS)))
+        whole = line.split(self._dialect.delimiter) if self._dialect.delimiter else [line]
+        return next((cells for cells, is_open in tries if not is_open), whole)
 
-def _fitting(text: str, dialect: Dialect, width: int | None) -> tuple[list[str], Rule] | None:
-    """Return the cells of the first other reading of the quotes that gives the width."""
-    if width is None:
+    def _fitting(self, text: str) -> tuple[list[str], Rule] | None:
+        """Return the cells of the first other reading of the quotes that gives the width."""
+        if self._width is None or len(text) > MOST_MENDED:
+            return None
+        openings = min(text.count(self._dialect.quote or ""), MOST_DOUBTS)
+        doubts = [(Doubt(doubled="close"), STRAY_QUOTE), (Doubt(doubled="apart"), LOST_SEPARATOR), *((Doubt(literal=count), STRAY_QUOTE) for count in range(openings))]
+        for doubt, rule in doubts:
+            cells, is_open = split(text, self._dialect, doubt)
+            if not is_open and len(cells) == self._width:
+                return cells, rule
         return None
-    openings = min(text.count(dialect.quote or ""), 64)
-    doubts = [(Doubt(doubled="close"), STRAY_QUOTE), (Doubt(doubled="apart"), LOST_SEPARATOR), *((Doubt(literal=n), STRAY_QUOTE) for n in range(openings))]
-    for reading, rule in doubts:
-        cells, is_open = split(text, dialect, reading)
-        if not is_open and len(cells) == width:
-            return cells, rule
-    return None
 
-
-def _otherwise(row: int, text: str, cells: list[str], dialect: Dialect, width: int | None, others: str) -> Record:
-    """Return the record by another separator, where this one's does not fit and that one's does."""
-    for other in others:
-        if width is not None and len(cells) < width and other in text and other != dialect.delimiter:
-            found, is_open = split(text, Dialect(other, dialect.quote, dialect.escape, dialect.line_ends))
-            if not is_open and len(found) == width:
-                return Record(row, found, OTHER_SEPARATOR)
-    return Record(row, cells)
+    def otherwise(self, row: int, text: str, cells: list[str]) -> Record:
+        """Return the record by another separator, where this one's does not fit and that one's does."""
+        width = self._width or 0
+        if 1 < width and len(cells) * 2 <= width:
+            for other in self._others:
+                found, is_open = split(text, other)
+                if not is_open and len(found) == width:
+                    return Record(row, found, OTHER_SEPARATOR)
+        return Record(row, cells)

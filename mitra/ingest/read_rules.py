@@ -54,3 +54,4 @@ OTHER_NAME = Rule("other-name", NOTE, mark("{name} is not what its name says: it
 MACROS = Rule("macros", NOTE, mark("The workbook holds macros; they were not run."))
 OTHER_SHEETS = Rule("other-sheets", NOTE, mark("Sheet {sheet} was read; there are also: {sheets}."))
 HIDDEN_SHEET = Rule("hidden-sheet", WARNING, mark("Sheet {sheet} is hidden in the workbook."), mark("Check that it is the one you mean."))
+MORE = Rule("more", NOTE, mark("{count} more rows have the same problem: {value}."))
