@@ -77,6 +77,7 @@ class Reading:
     header_row: int = 0  # rows above the heading
     header_rows: int = 0
     columns: tuple[Column, ...] = ()
+    heading: tuple[str, ...] = ()  # as it stands in the file, "" where a column has no name
     row_count: int = 0
     sheets: tuple[str, ...] = ()
     sheet: str | None = None

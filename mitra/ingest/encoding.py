@@ -1,0 +1,186 @@
+"""Bytes to text: which encoding, how sure, and what could not be read in it.
+
+UTF-8 comes first, for text that is valid UTF-8 is hardly ever anything else. Then marks that leave no doubt (byte order
+marks, escapes, the zeros of UTF-16); then charset-normalizer's guess and the common encodings are read side by side, and
+the one whose text is written most like a language wins.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from charset_normalizer import from_bytes
+
+BROKEN = "\ufdd0"  # a noncharacter, so no file holds it: stands where bytes were no text
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+)
+_WIDE = ("cp932", "euc_jp", "gb18030", "big5", "cp949")
+_NARROW = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp874", "koi8_r", "cp866", "mac_roman", "cp850", "cp437")
+_SAMPLE = 60_000  # bytes that are not plain ASCII, and their neighbours
+_COMMON = frozenset(
+    "éèàùçêîôûâëïüöäñíóúáßãõåøæìòœÉÀÖÜÄ’“”–—•€£°º²³®ąęłśżźćńščžřěůýďťőűășț"
+    "оеаинтсрвлкмдпуяыьгзбчйхжшюОПСКМВНАРИДТ"
+    "αοιετσνηυρπκμλωςάέήίόύώδγθΑΕΠΣΤΚ"
+    "ışğİŞĞ"
+    "のにはをたがでてとしれさいるなもかりあらきスントルイリシアラクレドロフ県市町村区都府名日本人年月一大社会事業中小企業数計円"
+    "的是在不了有和这中国为上个以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产业企小微"
+    "이다는의에가을고하지로한사서도인기시대업국중소",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """An encoding as Python names it, and whether there is no doubt about it."""
+
+    encoding: str
+    is_sure: bool = True
+
+
+def known(encoding: str) -> str | None:
+    """Return Python's name of an encoding that turns bytes to text, or None."""
+    try:
+        codec = codecs.lookup(encoding)
+        codec.decode(b"")[0].encode("ascii")
+    except (LookupError, UnicodeError, AttributeError, TypeError):
+        return None
+    return codec.name
+
+
+def _broken(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return BROKEN, error.end
+
+
+codecs.register_error("mitra.broken", _broken)
+
+
+def guess(data: bytes, *, is_whole: bool = True) -> Guess:
+    """Guess the encoding of a file's bytes, or of its first bytes where `is_whole` is not true."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return Guess(encoding)
+    zeros = _zeros(data)
+    if zeros:
+        return Guess(zeros)
+    if b"\x1b$" in data and data.isascii():
+        return Guess(next((name for name in ("iso2022_jp", "iso2022_jp_ext", "iso2022_jp_2004", "iso2022_kr") if _reads(data, name, is_whole=is_whole)), "iso2022_jp"))
+    if _mostly_utf8(data, is_whole=is_whole):
+        return Guess("utf-8")
+    return _by_language(_dense(data))
+
+
+def _reads(data: bytes, encoding: str, *, is_whole: bool) -> bool:
+    try:
+        codecs.getincrementaldecoder(encoding)().decode(data, final=is_whole)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _zeros(data: bytes) -> str | None:
+    """Return the UTF-16 whose plain letters leave these zeros, or None."""
+    sample = data[:4096]
+    if len(sample) < 4:
+        return None
+    even, odd = sample[::2].count(0) / len(sample[::2]), sample[1::2].count(0) / len(sample[1::2])
+    if odd > 0.3 and even < 0.1:
+        return "utf-16-le"
+    return "utf-16-be" if even > 0.3 and odd < 0.1 else None
+
+
+def _mostly_utf8(data: bytes, *, is_whole: bool) -> bool:
+    """Say whether this is UTF-8, be it with a few broken bytes among many good characters, or cut off at the end."""
+    if data.isascii() or _reads(data, "utf-8", is_whole=False):
+        return True
+    text = data.decode("utf-8", "mitra.broken")
+    wrong = text.count(BROKEN)
+    good = len(re.findall(r"[^\x00-\x7f]", text)) - wrong
+    return good > wrong * 3 and (is_whole or wrong > 0)
+
+
+def _dense(data: bytes) -> bytes:
+    """Return the lines that are not plain ASCII, as a sample."""
+    if len(data) <= _SAMPLE:
+        return data
+    lines = [line for line in data.splitlines() if not line.isascii()]
+    return b"\n".join(lines)[:_SAMPLE] or data[:_SAMPLE]
+
+
+def _by_language(data: bytes) -> Guess:
+    best = from_bytes(data[:20_000], steps=5, chunk_size=1024, threshold=0.4, enable_fallback=False).best()
+    candidates = dict.fromkeys((*_WIDE, *_NARROW, *((best.encoding,) if best else ())))
+    scores = {encoding: _likeness(data, encoding) + (0.03 if best and encoding == best.encoding else 0) for encoding in candidates if encoding != "utf_8"}
+    ranked = sorted(scores, key=lambda encoding: -scores[encoding])
+    first, second = ranked[0], next((name for name in ranked[1:] if _tells_apart(data, ranked[0], name)), ranked[1])
+    return Guess(first, is_sure=scores[first] > 0.6 and scores[first] - scores[second] > 0.12)
+
+
+def _tells_apart(data: bytes, one: str, other: str) -> bool:
+    return data.decode(one, "replace") != data.decode(other, "replace")
+
+
+def _likeness(data: bytes, encoding: str) -> float:
+    """Return how much the text reads like a language in this encoding, at most about 1."""
+    text = data.decode(encoding, "mitra.broken")
+    found = re.findall(r"[^\x00-\x7f]+", text)
+    count = sum(map(len, found))
+    if not count:
+        return 0.0
+    wrong = text.count(BROKEN)
+    good = sum(map(_COMMON.__contains__, "".join(found)))
+    odd = sum(_oddness(text[max(0, match.start() - 1) : match.end() + 1]) for match in re.finditer(r"[^\x00-\x7f]+", text))
+    wide = 0.15 if encoding in _WIDE else 0.02 if encoding == "cp1252" else 0.0  # a wide one seldom reads by accident
+    return (good * 0.5 + count * 0.5 - odd - wrong * 4) / count + wide
+
+
+def _oddness(run: str) -> float:
+    """Return how many characters of a run (one neighbour at each side) are written as no language does."""
+    odd = 0.0
+    for before, here, after in zip(run, run[1:], (*run[2:], " "), strict=False):
+        if here.isascii():
+            continue
+        code = ord(here)
+        if 0x80 <= code < 0xA0 or 0xE000 <= code < 0xF900:
+            odd += 2
+        elif 0xFF61 <= code <= 0xFF9F:  # halfwidth katakana
+            odd += 0.5 if before.isascii() and after.isascii() else 0.2
+        elif here.isalpha():
+            odd += _odd_letter(before, here, after)
+        elif before.isalpha() and after.isalpha() and here not in "’-‑·・、。「」（）":
+            odd += 0.8
+    return odd
+
+
+def _odd_letter(before: str, here: str, after: str) -> float:
+    odd = 0.0
+    if here.isupper() and before.islower():
+        odd += 1
+    if _script(here) == "latin" and not before.isascii() and not after.isascii() and before.isalpha():
+        odd += 0.7
+    if before.isalpha() and _script(before) != _script(here) and "wide" not in {_script(before), _script(here)}:
+        odd += 1
+    if after.isalpha() and _script(after) != _script(here) and "wide" not in {_script(after), _script(here)}:
+        odd += 1
+    return odd + (0.45 if _script(here) == "rare" else 0)
+
+
+def _script(letter: str) -> str:
+    code = ord(letter)
+    if code < 0x250:
+        return "latin"
+    if code < 0x400:
+        return "greek"
+    if code < 0x530:
+        return "cyrillic"
+    if code >= 0x2E80:
+        return "wide"
+    return "other"
