@@ -42,7 +42,7 @@ _NAMED = _shapes(
 )
 _JAPANESE = _shapes(  # `era` counts years from its own beginning, 元 being the first
     (rf"(?:(?P<era>{_ERA}|[RHSTM])\s?([0-9]{{1,2}}|元)|([0-9]{{4}}))\s?年(?:\s?([0-9]{{1,2}})\s?月(?:\s?([0-9]{{1,2}})\s?日)?)?", "ymd"),
-    (rf"(?P<era>{_ERA})\s?([0-9]{{1,2}}|元)([./])([0-9]{{1,2}})\3([0-9]{{1,2}})", "ymd"),
+    (rf"(?P<era>{_ERA}|[RHSTM])\s?([0-9]{{1,2}}|元)([./])([0-9]{{1,2}})\3([0-9]{{1,2}})", "ymd"),
 )
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DIGIT = re.compile(r"[0-9一二三四五六七八九十元]")
