@@ -27,7 +27,7 @@ def once(*texts: str) -> dict[str, int]:
         (("令和5年7月31日", "令和6年10月1日"), "date", "令和y年M月d日"), (("31 Juli 2023", "1 Agt 2023"), "date", "d MMMM yyyy"), (("2023-07-31T10:00:00Z",), "datetime", "yyyy-MM-dd HH:mm:ss"), (("31/07/2023 10:00",), "datetime", "dd/MM/yyyy HH:mm:ss"),
         (("ya", "Tidak"), "boolean", "ya/Tidak"), (("Y", "T"), "boolean", "Y/T"), (("t", "f"), "boolean", "t/f"), (("はい", "いいえ"), "boolean", "はい/いいえ"), (("有", "無"), "boolean", "有/無"), (("ada", "tidak ada"), "boolean", "ada/tidak ada"), (("○", "×"), "boolean", "○/×"),
         (("Batik", "Kopi"), "string", None), (("03117", "47111"), "string", None), (("3171234567890001", "3171234567890002"), "string", None), (("1234567890123", "9120001234567"), "string", None), (("0812345678", "0813456789"), "string", None),
-        (("+62 812-3456-7890",), "string", None), (("1.2.3", "1.2.4"), "string", None), (("Y",), "string", None), (("", " "), "string", None), ((), "string", None), (("-", "n/a"), "string", None), (("NaN", "Infinity"), "string", None),
+        (("+62 812-3456-7890",), "string", None), (("10-1234", "11-0002"), "string", None), (("2001-56", "2002-78"), "string", None), (("1.2.3", "1.2.4"), "string", None), (("Y",), "string", None), (("", " "), "string", None), ((), "string", None), (("-", "n/a"), "string", None), (("NaN", "Infinity"), "string", None),
     ],
 )  # fmt: skip
 def test_type_and_format(texts: tuple[str, ...], kind: str, pattern: str | None) -> None:
