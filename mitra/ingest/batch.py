@@ -11,30 +11,36 @@ once for each way of reading it; what did not change is not done again.
 
 from __future__ import annotations
 
+import hashlib
+import json
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Self
+from typing import Self, cast
 
 import duckdb
+import pandas as pd
 
 from mitra import contract as contracts
-from mitra.errors import MitraError
 from mitra.ingest import mapping as mappings
+from mitra.ingest.cells import Styles, drop
+from mitra.ingest.change import Change, Mode, Origin, Quarantine
 from mitra.ingest.checking import Checked, check
-from mitra.ingest.cells import Styles
 from mitra.ingest.codes import Codebook, names_of
 from mitra.ingest.difference import Difference, difference
-from mitra.ingest.draft import Change, Draft, Origin, make_draft
-from mitra.ingest.finding import ERROR
+from mitra.ingest.draft import Draft, make_draft
+from mitra.ingest.finding import Finding
 from mitra.ingest.mapping import Mapping_
 from mitra.ingest.publish import Published, publish
 from mitra.ingest.read import inspect
 from mitra.ingest.reading import Hints, Reading
+from mitra.ingest.repair import amend_cells, merge_back
+from mitra.ingest.staging import stage
 from mitra.settings import Settings
 from mitra.store.reader import Library, Reader
+from mitra.store.shelf import sha256
 
 Say = Callable[..., None]
 MAPPINGS = "mappings"  # the kind under which the shelf remembers which heading fills which column, one document a table
@@ -143,12 +149,8 @@ class Workbench:
     def _staged(self, plan: FilePlan) -> tuple[Reading, str]:
         key = (plan.path, plan.hints)
         if key not in self._read:
-            reading = inspect(plan.path, plan.hints, name=plan.name)
-            if not reading.readable or reading.rows is None:
-                raise unreadable(reading, plan.name)
             staged = f"file_{len(self._read)}"
-            reading.rows.load(self._connection, staged)
-            self._read[key] = (reading, staged)
+            self._read[key] = (stage(self._connection, inspect(plan.path, plan.hints, name=plan.name), staged)[0], staged)
         reading, staged = self._read[key]
         return reading, self._mended(staged, reading, plan) if plan.repairs or plan.mended else staged
 
@@ -201,32 +203,89 @@ class Workbench:
         self._connection.from_df(frame).project(", ".join(f'"{name}"::varchar as "{name}"' for name in table.field_names)).create(OWN)
         return bool(rows)
 
-    def preview(self, prepared: Sequence[Prepared], *, who: str, at: datetime, note: str, say: Say = silent) -> Preview:
+    def preview(self, prepared: Sequence[Prepared], *, who: str, at: datetime, note: str, as_of: date | None = None, say: Say = silent) -> Preview:
         """Build a draft of what the accepted rows would make of the record, and compare it with the release it is made from."""
-        draft = make_draft(self._settings, self._library.shelf, self.parent.release, self._changes(prepared), who=who, at=at, note=note, quarantine=self._quarantine(prepared), progress=say)
+        draft = make_draft(self._settings, self._library.shelf, self.parent.release, self._changes(prepared), who=who, at=at, note=note, quarantine=self._quarantine(prepared), say=say)
         say("Comparing the draft with the record")
-        return Preview(draft, difference(self.parent, draft.reader, draft.changes))
+        reader = self._library.with_draft(draft)
+        return Preview(draft, difference(self.contract, self.parent, reader, draft.made, as_of=as_of or self.today))
 
-    def publish(self, preview: Preview, *, who: str, at: datetime, note: str) -> Published:
+    def publish(self, prepared: Sequence[Prepared], preview: Preview, *, who: str, at: datetime, note: str, say: Say = silent) -> Published:
         """Make the draft the current release, and remember which headings filled which columns."""
-        return publish(self._settings, self._library.shelf, preview.draft, who=who, at=at, note=note)
+        published = publish(self._settings, self._library.shelf, preview.draft, who=who, at=at, note=note, say=say)
+        for one in prepared:
+            table = one.mapped.mapping.table.name
+            known = self._library.shelf.recall(MAPPINGS, table) or {}
+            self._library.shelf.remember(MAPPINGS, table, {**known, **one.mapped.mapping.remembered()})
+        return published
 
     def _changes(self, prepared: Sequence[Prepared]) -> list[Change]:
+        """Return a change for each file that brings rows, and one for the files that are sources themselves."""
         found = []
-        if len(self._connection.table(OWN)):
-            path = self.folder / f"{OWN}.parquet"
-            self._connection.table(OWN).write_parquet(str(path))
-            found.append(Change("sources", "upsert", path, origin(next(one.mapped for one in prepared if one.mapped.is_source))))
+        owners = [one for one in prepared if one.mapped.is_source]
+        if owners:
+            found.append(Change("sources", "upsert", self._parquet(OWN, OWN), _origin(owners[0].mapped)))
         for place, one in enumerate(prepared):
-            path = self.folder / f"accepted_{place}.parquet"
-            one.checked.write_accepted(path)
-            found.append(Change(one.mapped.mapping.table.name, one.mapped.plan.mode, path, origin(one.mapped), one.checked.filled))
+            rows = self._parquet(one.checked.accepted, f"accepted_{place}")
+            found.append(Change(one.mapped.mapping.table.name, cast(Mode, one.mapped.plan.mode), rows, _origin(one.mapped), _filled(one.mapped), _how(one.mapped)))
         return found
+
+    def _parquet(self, relation: str, name: str) -> Path:
+        path = self.folder / f"{name}.parquet"
+        self._connection.table(relation).write_parquet(str(path))
+        return path
+
+    def _quarantine(self, prepared: Sequence[Prepared]) -> list[Quarantine]:
+        """Return the rows that are left out, as they were read, each file's with its findings."""
+        found = []
+        for place, one in enumerate(prepared):
+            if one.checked.refused_count:
+                rows, findings = self.folder / f"refused_{place}.parquet", self.folder / f"refused_{place}.json"
+                refused = one.checked.offences.refused()
+                staged = self._connection.table(one.mapped.staged)
+                (staged if refused is None else staged.join(refused, "row_number = refused_row", how="semi")).write_parquet(str(rows))
+                findings.write_text(json.dumps([plain(finding) for finding in one.checked.findings], ensure_ascii=False), "utf-8")
+                found.append(Quarantine(one.mapped.mapping.table.name, rows, findings))
+        return found
+
+
+def plain(finding: Finding) -> dict[str, object]:
+    """Return a finding as a program reads it: the same words on every way a file may take."""
+    what, fix = said(finding)
+    return {"code": finding.rule.code, "severity": finding.rule.severity, "row": finding.row, "column": finding.column, "value": finding.value, "message": what, "fix": fix}
+
+
+def said(finding: Finding) -> tuple[str, str]:
+    """Return a finding's message and remedy in English."""
+    return finding.rule.says.format(**finding.filled), finding.rule.fix.format(**finding.filled) if finding.rule.fix else ""
 
 
 def source_key(reading: Reading) -> str:
     """Return the key of a file as a source: the same bytes have the same."""
     return f"UP-{sha256(reading.path)[:12]}"
+
+
+def _rank(table: str) -> int:
+    return ORDER.index(table) if table in ORDER else len(ORDER)
+
+
+def _origin(mapped: Mapped) -> Origin:
+    return Origin(mapped.plan.name, sha256(mapped.reading.path), mapped.reading.path)
+
+
+def _filled(mapped: Mapped) -> tuple[str, ...]:
+    """Return the columns that the file says something about; others keep what the record holds."""
+    table = mapped.mapping.table
+    held = {*mapped.mapping.fields, *mapped.given, *table.defaults, *mappings.made_key(table)}
+    beside = {field.name for field in table.fields if field.stated_in in held} | {field.stated_in for field in table.fields if field.name in held}
+    return tuple(name for name in table.field_names if name in held | beside)
+
+
+def _how(mapped: Mapped) -> str:
+    """Return a digest of all that makes other rows of the same bytes: how they are read, placed, filled and mended."""
+    plan = mapped.plan
+    said = (asdict(plan.hints), mapped.mapping.remembered(), sorted(mapped.given.items()), plan.repairs, [sha256(path) for path in plan.mended])
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def own_source(mapped: Mapped, today: date) -> dict[str, str]:

@@ -27,7 +27,8 @@ class Change:
     """Checked rows for one table. `rows`: Parquet, the contract's columns in order, all varchar, unknown null.
 
     append: rows with new keys; upsert: rows replace those of the same key, and columns that the file did not have
-    (`columns` names those that it had, None all) keep what they held; replace: the table is what the file holds.
+    (`columns` names those that it had, None all) keep what they held; replace: the table is what the file holds. `how`
+    tells apart what was made of the same bytes in another way.
     """
 
     table: str
@@ -35,6 +36,7 @@ class Change:
     rows: Path
     origin: Origin
     columns: tuple[str, ...] | None = None
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)

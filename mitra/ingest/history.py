@@ -25,7 +25,7 @@ def already_in(shelf: Shelf, release: str, change: Change) -> str | None:
     """Return the release that the same bytes came with, for the same table in the same way, unless a later upload changed that table."""
     for found, uploads in lineage(shelf, release):
         same_table = [upload for upload in uploads if upload["table"] == change.table]
-        if any((upload["sha256"], upload["mode"]) == (change.origin.sha256, change.mode) for upload in same_table):
+        if any((upload["sha256"], upload["mode"], upload["how"]) == (change.origin.sha256, change.mode, change.how) for upload in same_table):
             return found
         if same_table:
             return None

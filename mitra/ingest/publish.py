@@ -135,6 +135,7 @@ def _provenance(settings: Settings, shelf: Shelf, draft: Draft) -> dict[str, obj
             "columns": change.columns,
             "file_name": change.origin.file_name,
             "sha256": change.origin.sha256,
+            "how": change.how,
             "path": _place(change),
         }
         for change in draft.made
