@@ -106,6 +106,10 @@ class Words:
         pattern = None if digits is None else f"#,##0.{'0' * digits}" if digits else "#,##0"
         return format_decimal(value, format=pattern, locale=self.locale)  # type: ignore[arg-type]  # not None: missing() said so
 
+    def signed(self, value: float) -> str:
+        """Return a difference with its sign, as this language writes numbers."""
+        return f"+{self.number(value)}" if value > 0 else self.number(value)
+
     def total(self, values: Iterable[object]) -> str:
         """Return the sum of the known values, a dash where none is known: a sum of unknowns is not zero."""
         known = [value for value in values if not missing(value)]

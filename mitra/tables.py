@@ -20,6 +20,14 @@ def readable(frame: pd.DataFrame, words: Words, shown: tuple[str, ...] | None = 
     return out.rename(columns={column: words.column(column) for column in columns})
 
 
+def cell(text: str | None, column: str, words: Words) -> str:
+    """Return one cell of the record, as text, in words."""
+    field = words.contract.fields.get(column)
+    value: object = {"true": True, "false": False}.get(str(text), text) if field is not None and field.type == "boolean" else text
+    found = _cells(pd.Series([value], dtype="object"), column, words).iloc[0]
+    return UNKNOWN if missing(found) else str(found)
+
+
 def _cells(cells: pd.Series, column: str, words: Words) -> pd.Series:  # noqa: PLR0911  # one return a kind of column
     field = words.contract.fields.get(column)
     if field is None:

@@ -7,7 +7,7 @@ from mitra.ui.page import open_page
 from mitra.ui.upload import flow, history, tables, templates
 
 page = open_page()
-page.heading(quality.headline(page.fetch("quality.by_table", table_name=None), page.words), page.words.t("Drop a file as it came. Nothing is published before you have seen what it would change, and everything can be undone."))
+page.heading(quality.holdings(page.fetch("quality.by_table", table_name=None), page.words), page.words.t("Drop a file as it came. Nothing is published before you have seen what it would change, and everything can be undone."))
 parts = {
     page.words.t("Upload"): flow.upload,
     page.words.t("Templates"): templates.templates,

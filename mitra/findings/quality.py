@@ -11,6 +11,11 @@ FULL = 0.9  # a table is called filled from this share on
 
 
 @remembered
+def holdings(rows: pd.DataFrame, words: Words) -> str:
+    """Say how much the record holds."""
+    return words.t("The record holds {rows} rows in {tables} tables", rows=words.number(int(rows["row_count"].sum())), tables=words.number(len(rows)))
+
+
 def headline(rows: pd.DataFrame, words: Words) -> str:
     """Say how many tables are nearly filled, of those in which a cell may be empty."""
     shares = rows["filled_share"].dropna()

@@ -44,6 +44,8 @@ from mitra.store.shelf import sha256
 
 Say = Callable[..., None]
 MAPPINGS = "mappings"  # the kind under which the shelf remembers which heading fills which column, one document a table
+EXAMPLES = 3  # texts of a column shown beside its heading
+GUESS = Hints()  # nothing is told
 ORDER = ("sources", "regions", "institutions", "agreements", "engagements", "financing_programs")  # others point to these
 OWN = "own_sources"  # the files themselves, as sources of rows that name none
 
@@ -62,7 +64,7 @@ class FilePlan:
 
     path: Path
     name: str
-    hints: Hints = Hints()
+    hints: Hints = GUESS
     table: str | None = None
     amended: tuple[tuple[str, str | None], ...] = ()
     given: tuple[tuple[str, str], ...] = ()
@@ -82,6 +84,7 @@ class Mapped:
     staged: str
     mapping: Mapping_
     is_source: bool  # no row names a source, so the file itself is the source
+    examples: tuple[tuple[str, ...], ...] = ()  # some of each column's texts, the most frequent first
 
     @property
     def given(self) -> dict[str, str]:
@@ -144,7 +147,7 @@ class Workbench:
         headings = {column.name for column in reading.columns}
         found = mappings.amend(found, {heading: name for heading, name in plan.amended if heading in headings and (name is None or name in found.table.field_names)})
         is_source = "source_id" in found.table.field_names and found.table.name != "sources" and "source_id" not in {*found.fields, *dict(plan.given)}
-        return Mapped(plan, reading, staged, found, is_source)
+        return Mapped(plan, reading, staged, found, is_source, tuple(tuple(counts)[:EXAMPLES] for counts in values))
 
     def _staged(self, plan: FilePlan) -> tuple[Reading, str]:
         key = (plan.path, plan.hints)
@@ -168,7 +171,7 @@ class Workbench:
     def rows_holding(self, mapped: Mapped, column: int, text: str | None) -> list[int]:
         """Return the rows whose cell holds a text, as the spreadsheet counts them."""
         name = duckdb.ColumnExpression(f"c{column}")
-        held = name.isnull() if text is None else name == duckdb.ConstantExpression(text)
+        held = name.isnull() if text is None else name == duckdb.ConstantExpression(text)  # noqa: PD003  # an expression of DuckDB
         return [int(row) for (row,) in self._connection.table(mapped.staged).filter(held).project("row_number").order("row_number").fetchall()]
 
     def check(self, mapped: Sequence[Mapped], say: Say = silent) -> list[Prepared]:
@@ -227,7 +230,7 @@ class Workbench:
             found.append(Change("sources", "upsert", self._parquet(OWN, OWN), _origin(owners[0].mapped)))
         for place, one in enumerate(prepared):
             rows = self._parquet(one.checked.accepted, f"accepted_{place}")
-            found.append(Change(one.mapped.mapping.table.name, cast(Mode, one.mapped.plan.mode), rows, _origin(one.mapped), _filled(one.mapped), _how(one.mapped)))
+            found.append(Change(one.mapped.mapping.table.name, cast("Mode", one.mapped.plan.mode), rows, _origin(one.mapped), _filled(one.mapped), _how(one.mapped)))
         return found
 
     def _parquet(self, relation: str, name: str) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 
 import pandas as pd
@@ -11,6 +12,7 @@ import streamlit as st
 from mitra import catalogue, contract
 from mitra.access import Keys
 from mitra.i18n import Words
+from mitra.ingest.difference import Difference, difference
 from mitra.settings import Settings
 from mitra.store.reader import Library, Reader, Value, bind
 from mitra.store.shelf import Entry
@@ -52,6 +54,13 @@ def fetch(release: str, name: str, params: Mapping[str, Value]) -> pd.DataFrame:
     """Return a query's rows, shared between sessions: readers must not change the frame."""
     releases = library()
     return _frame(releases.open(release), name, tuple(bind(releases.catalogue[name], params).items()))
+
+
+@lru_cache(maxsize=8)
+def kept_difference(before: Reader, after: Reader, as_of: date) -> Difference:
+    """Return what lies between two releases."""
+    settings = library().settings
+    return difference(contract.load(settings.schema, settings.codelist), before, after, None, as_of=as_of)
 
 
 @st.cache_resource(show_spinner=False, max_entries=24)

@@ -27,6 +27,7 @@ PAGES = (  # address, words in the navigation, icon; the first is the front page
     ("coverage", mark("Coverage"), ":material/grid_on:"),
     ("financing", mark("Financing"), ":material/payments:"),
     ("outcomes", mark("Outcomes"), ":material/flag:"),
+    ("data", mark("Data"), ":material/upload_file:"),
     ("sources", mark("Sources"), ":material/menu_book:"),
 )
 WRONG_PARAMETER = mark("The address says {name}={value}, which Mitra cannot use; its default is shown instead.")
@@ -67,6 +68,8 @@ def _run(words: Words, today: date, wrong: dict[str, str]) -> None:
     state.remember(_snapshot(chosen))
     filters.chips(chosen, words, today)
     filters.write_address(chosen, language, today)
+    if state.current().draft is not None:
+        _say_draft(words)
     for name, value in wrong.items():
         st.warning(words.t(WRONG_PARAMETER, name=name, value=value[:40]), icon=":material/link_off:")
     for notice in [*([warning] if warning else []), *state.take_notices()]:
@@ -80,6 +83,9 @@ def _run(words: Words, today: date, wrong: dict[str, str]) -> None:
 def _release(words: Words) -> tuple[str, str]:
     """Return the release to show: the one asked for, else the current one with a sentence that says why."""
     current = cache.current_release()
+    draft = state.current().draft
+    if draft is not None:
+        return _draft(draft, current, words)
     asked = state.get("release")
     if not asked or asked == current:
         cache.library().open(current)
@@ -90,6 +96,28 @@ def _release(words: Words) -> tuple[str, str]:
         state.set_filters({"release": None})
         return current, words.t("{reason} The current release is shown.", reason=words.error(error))
     return asked, ""
+
+
+def _draft(draft: str, current: str, words: Words) -> tuple[str, str]:
+    """Return the draft that this session looks at; the current release where it was left alone for too long."""
+    try:
+        cache.library().open(draft)
+    except MitraError as error:
+        state.current().draft = None
+        return current, words.t("{reason} The current release is shown.", reason=words.error(error))
+    return draft, ""
+
+
+def _leave_draft() -> None:
+    """Go back to the published record (a widget callback)."""
+    state.current().draft = None
+
+
+def _say_draft(words: Words) -> None:
+    """Say on every page that a draft is looked at, and offer the way back."""
+    with st.container(horizontal=True, vertical_alignment="center", key="draft"):
+        st.warning(words.t("You are looking at your draft. Nobody else sees it, and nothing is published."), icon=":material/edit_note:")
+        st.button(words.t("Leave the draft"), key="leave-draft", icon=":material/logout:", on_click=_leave_draft)
 
 
 def _releases() -> list[str]:

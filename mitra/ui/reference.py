@@ -114,8 +114,8 @@ def rules(page: Page) -> None:
     page.chart(charts.fx(rates, words, page.look), "sources.fx_rates", title=findings.fx(rates, words), said=t("Annual averages, as published; years that are not on record are not filled in."), key="fx", empty=t("The rates on record lie outside the chosen period. Widen it to see them."))
 
 
-def releases(page: Page) -> None:
-    """Draw the history of releases and what one of them holds."""
+def releases(page: Page) -> str:
+    """Draw the history of releases and what one of them holds; return which one was chosen."""
     t, words = page.words.t, page.words
     shelf = cache.library().shelf
     page.section(t("History of the releases"), t("A release never changes. Publishing adds one; going back makes an earlier one current again."))
@@ -128,3 +128,4 @@ def releases(page: Page) -> None:
     before = shelf.manifest(str(parent)) if parent in options else None
     st.caption(t("Built on release {parent}.", parent=parent) if parent else t("The first release: it has none before it."))
     st.dataframe(dictionary.counts(manifest, before, words), hide_index=True, key="sources-counts", height="content", alt=t("Rows of each table"))
+    return chosen

@@ -17,7 +17,7 @@ class State:
     """What is kept, per session.
 
     `seen`: the filters of the last run; `undo`: those before it, newest last; `address`: the query last written;
-    `notices`: sentences to say once; `clicks`: chart clicks so far.
+    `notices`: sentences to say once; `clicks`: chart clicks so far; `draft`: the draft that this session looks at.
     """
 
     seen: dict[str, Any] | None = None
@@ -25,6 +25,7 @@ class State:
     address: dict[str, str] | None = None
     notices: list[str] = field(default_factory=list)
     clicks: int = 0
+    draft: str | None = None
 
 
 def current() -> State:

@@ -37,9 +37,9 @@ def places(page: Page, sheet: Sheet, mapped: Mapped) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         guess = words.contract.tables[sheet.guessed].title[words.language]
-        st.selectbox(t("Table of the record"), tables, key=sheet.key("table"), index=None, format_func=lambda name: words.contract.tables[name].title[words.language], placeholder=t("{table} (recognised)", table=guess))
+        st.selectbox(t("Table of the record"), tables, key=sheet.key("table"), index=None, format_func=lambda name: words.contract.tables[name].title[words.language], placeholder=t("{table} (recognised)", table=guess), persist_state="session")
     with right:
-        st.segmented_control(t("What the rows do"), list(MODES), key=sheet.key("mode"), default="upsert", required=True, format_func=lambda mode: t(MODES[mode]))
+        st.segmented_control(t("What the rows do"), list(MODES), key=sheet.key("mode"), default="upsert", required=True, format_func=lambda mode: t(MODES[mode]), persist_state="session")
     st.caption(words.contract.tables[sheet.guessed].description[words.language])
     with st.expander(_columns_said(mapped, words), expanded=bool(mapped.mapping.unmapped)):
         for match in mapped.mapping.matches[:MOST]:
@@ -61,8 +61,9 @@ def _place(sheet: Sheet, mapped: Mapped, match: Match, words: Words) -> None:
     key = sheet.key(sheet.guessed, "column", match.index)
     state.set_filters({key: match.field})
     left, middle, right = st.columns([3, 3, 2], vertical_alignment="center")
-    left.markdown(f"**{_plain(match.heading) or UNKNOWN}**")
-    middle.selectbox(match.heading, mapped.mapping.table.field_names, key=key, index=None, format_func=words.column, placeholder=t("not used"), label_visibility="collapsed", on_change=_amend, args=(sheet, mapped, match, key))
+    examples = _plain(" · ".join(mapped.examples[match.index])[:80])
+    left.markdown(f"**{_plain(match.heading) or UNKNOWN}**  \n:small[:gray[{examples or UNKNOWN}]]")
+    middle.selectbox(match.heading, mapped.mapping.table.field_names, key=key, index=None, format_func=words.column, placeholder=t("not used"), label_visibility="collapsed", on_change=_amend, args=(sheet, mapped, match, key), persist_state="session")
     if match.field is not None and match.why in WHY:
         right.caption(t("{share} sure: {why}", share=words.percent(match.confidence), why=t(WHY[match.why])))
 
@@ -89,7 +90,7 @@ def _given(page: Page, sheet: Sheet, mapped: Mapped) -> None:
     key = sheet.key(sheet.guessed, "given")
     if state.get(key) is None:
         state.set_filters({key: lacking})
-    chosen = st.multiselect(t("One value for all rows"), [field.name for field in open_], key=key, format_func=words.column, placeholder=t("Choose a column that the file does not have"))
+    chosen = st.multiselect(t("One value for all rows"), [field.name for field in open_], key=key, format_func=words.column, placeholder=t("Choose a column that the file does not have"), persist_state="session")
     for field in open_:
         if field.name in chosen:
             _value(page, field, sheet.key(sheet.guessed, "given", field.name), needed=field.name in lacking)
@@ -99,13 +100,13 @@ def _value(page: Page, field: Field, key: str, *, needed: bool) -> None:
     words, t = page.words, page.words.t
     label = t("{column} (needed)", column=words.column(field.name)) if needed else words.column(field.name)
     if field.codelist:
-        st.selectbox(label, words.contract.codes(field.codelist), key=key, index=None, format_func=lambda code: words.code(str(field.codelist), code), placeholder=t("Choose one"))
+        st.selectbox(label, words.contract.codes(field.codelist), key=key, index=None, format_func=lambda code: words.code(str(field.codelist), code), placeholder=t("Choose one"), persist_state="session")
     elif field.references:
-        st.selectbox(label, _keys(page, field.references), key=key, index=None, format_func=lambda ref: f"{ref} · {words.name(ref)}", placeholder=t("Choose one"))
+        st.selectbox(label, _keys(page, field.references), key=key, index=None, format_func=lambda ref: f"{ref} · {words.name(ref)}", placeholder=t("Choose one"), persist_state="session")
     elif field.type == "boolean":
-        st.selectbox(label, ("true", "false"), key=key, index=None, format_func=lambda value: t("yes") if value == "true" else t("no"), placeholder=t("Choose one"))
+        st.selectbox(label, ("true", "false"), key=key, index=None, format_func=lambda value: t("yes") if value == "true" else t("no"), placeholder=t("Choose one"), persist_state="session")
     else:
-        st.text_input(label, key=key)
+        st.text_input(label, key=key, persist_state="session")
 
 
 def _keys(page: Page, table: str) -> Sequence[str]:
@@ -119,9 +120,9 @@ def _source(page: Page, sheet: Sheet, mapped: Mapped) -> None:
     words, t = page.words, page.words.t
     left, middle, right = st.columns([3, 2, 1], gap="large")
     with left:
-        st.selectbox(t("Source of these rows"), _keys(page, "sources"), key=sheet.key("source"), index=None, format_func=lambda ref: f"{ref} · {words.name(ref)}", placeholder=t("the file itself"))
+        st.selectbox(t("Source of these rows"), _keys(page, "sources"), key=sheet.key("source"), index=None, format_func=lambda ref: f"{ref} · {words.name(ref)}", placeholder=t("the file itself"), persist_state="session")
     if state.get(sheet.key("source")) is None:
         with middle:
-            st.text_input(t("Who made the file"), key=sheet.key("publisher"), placeholder=t("For example: Ministry of MSMEs"))
+            st.text_input(t("Who made the file"), key=sheet.key("publisher"), placeholder=t("For example: Ministry of MSMEs"), persist_state="session")
         with right:
-            st.selectbox(t("Its language"), words.contract.codes("language"), key=sheet.key("language"), index=None, format_func=lambda code: words.code("language", code), placeholder=words.code("language", words.language))
+            st.selectbox(t("Its language"), words.contract.codes("language"), key=sheet.key("language"), index=None, format_func=lambda code: words.code("language", code), placeholder=words.code("language", words.language), persist_state="session")

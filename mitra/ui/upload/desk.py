@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import secrets
 import threading
-from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 import streamlit as st
 
-from mitra.ingest.batch import FilePlan, Preview, Workbench
+from mitra.ingest.batch import FilePlan, Prepared, Preview, Workbench
 from mitra.ingest.publish import Published
 from mitra.ingest.reading import Hints
 from mitra.ui import cache, state
@@ -24,18 +26,25 @@ CHUNK = 1 << 20  # bytes
 
 @dataclass
 class Sheet:
-    """One file on the desk: its plan, but for what widgets hold. `number` names its widgets; `guessed` is its table if none was chosen."""
+    """One file on the desk: its plan, but for what widgets hold. `id` names its widgets; `guessed` is its table if none was chosen."""
 
-    number: int
+    id: str
     path: Path
     name: str
     guessed: str = ""
     amended: dict[str, str | None] = field(default_factory=dict)
+    mended: list[Path] = field(default_factory=list)
     repairs: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def key(self, *parts: object) -> str:
         """Return the name of one of its widgets."""
-        return ".".join(map(str, ("upload", self.number, *parts)))
+        return ".".join(map(str, ("upload", self.id, *parts)))
+
+    def forget(self) -> None:
+        """Forget what was changed by hand (a widget callback)."""
+        self.amended.clear()
+        self.mended.clear()
+        self.repairs.clear()
 
 
 @dataclass
@@ -52,14 +61,13 @@ class Desk:
 
     def take(self, name: str, file: Any) -> None:
         """Spool an uploaded file to disk, under a name of our own, whatever it calls itself."""
-        number = self.drops * 1000 + len(self.sheets)
-        folder = self.bench.folder / "files"
-        folder.mkdir(exist_ok=True)
-        path = folder / f"{number}"
-        with path.open("wb") as spool:
+        sheet = Sheet(secrets.token_hex(4), self.bench.folder / "files", name)
+        sheet.path.mkdir(exist_ok=True)
+        sheet.path /= sheet.id
+        with sheet.path.open("wb") as spool:
             while part := file.read(CHUNK):
                 spool.write(part)
-        self.sheets.append(Sheet(number, path, name))
+        self.sheets.append(sheet)
 
     def result(self, name: str, key: Hashable, work: Callable[[Say], T], page: Page) -> T | None:
         """Return what the work gives, done once for a key; until then draw how far it is and return None."""
@@ -77,10 +85,17 @@ class Desk:
 
         return run
 
+    def drafted(self, prepared: Sequence[Prepared], as_of: date, say: Say) -> Preview:
+        """Return what the files would make of the record; the draft before it is closed."""
+        if self.preview is not None:
+            cache.library().close_draft(self.preview.draft.id)
+        self.preview = self.bench.preview(prepared, who="", at=datetime.now(UTC), note="", as_of=as_of, say=say)
+        return self.preview
+
     def leave_draft(self) -> None:
         """Forget the draft and go back to the published record."""
         if self.preview is not None:
-            cache.library().close_draft(self.preview.draft)
+            cache.library().close_draft(self.preview.draft.id)
         self.preview = None
         state.current().draft = None
 
@@ -118,11 +133,8 @@ def plan(sheet: Sheet, page: Page) -> FilePlan:
         amended=tuple(sheet.amended.items()),
         given=(*given, *((("source_id", source),) if source else ())),
         mode=held("mode") or "upsert",
+        mended=tuple(sheet.mended),
         repairs=tuple((row, column, text) for (row, column), text in sheet.repairs.items()),
         **own,
     )
 
-
-def bare(whole: FilePlan) -> FilePlan:
-    """Return what of a plan decides how a file is read and where its columns go."""
-    return replace(whole, given=(), mode="upsert", publisher="", language="")

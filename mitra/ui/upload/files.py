@@ -94,7 +94,7 @@ def _hints(sheet: Sheet, mapped: Mapped, words: Words) -> None:
     t, reading = words.t, mapped.reading
 
     def choose(name: str, label: str, options: Sequence[Any], names: Callable[[Any], str]) -> None:
-        st.selectbox(label, options, key=sheet.key("hint", name), index=None, format_func=names, placeholder=t("as guessed"))
+        st.selectbox(label, options, key=sheet.key("hint", name), index=None, format_func=names, placeholder=t("as guessed"), persist_state="session")
 
     if len(reading.sheets) > 1:
         choose("sheet", t("Sheet"), reading.sheets, str)

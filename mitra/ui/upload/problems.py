@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
 from mitra.i18n import UNKNOWN, Words, mark
-from mitra.ingest.batch import Mapped, Prepared
+from mitra.ingest.batch import Prepared
 from mitra.ingest.check_rules import say
 from mitra.ingest.finding import ERROR, NOTE, WARNING, Finding
 from mitra.ui import state
@@ -35,14 +35,15 @@ def problems(page: Page, desk: Desk, sheet: Sheet, prepared: Prepared) -> None:
     if not checked.findings:
         st.success(t("Nothing is wrong with this file."), icon=":material/check_circle:")
         return
-    shown = _chosen(sheet, checked.findings, checked.counts, words)
+    by_weight = sorted(checked.findings, key=lambda finding: list(SEVERITIES).index(finding.rule.severity))
+    shown = _chosen(sheet, by_weight, checked.counts, words)
     _list(page, sheet, shown)
     _mend(page, desk, sheet, prepared, shown)
     if checked.refused_count:
         _downloads(sheet, prepared, words)
 
 
-def _chosen(sheet: Sheet, findings: Sequence[Finding], counts: dict[str, int], words: Words) -> list[Finding]:
+def _chosen(sheet: Sheet, findings: Sequence[Finding], counts: Mapping[str, int], words: Words) -> list[Finding]:
     """Draw the choice of a rule and return the findings to list."""
     first = {finding.rule.code: finding for finding in reversed(findings)}
     rules = sorted(first, key=lambda code: (list(SEVERITIES).index(first[code].rule.severity), -counts.get(code, 0)))
@@ -50,7 +51,7 @@ def _chosen(sheet: Sheet, findings: Sequence[Finding], counts: dict[str, int], w
     def name(code: str) -> str:
         return words.t("{severity}, {count}: {example}", severity=words.t(SEVERITIES[first[code].rule.severity]), count=words.number(counts.get(code, 0)), example=say(first[code], words)[0])
 
-    rule = st.selectbox(words.t("What was found"), rules, key=sheet.key("rule"), index=None, format_func=name, placeholder=words.t("All findings ({count})", count=words.number(sum(counts.values()))))
+    rule = st.selectbox(words.t("What was found"), rules, key=sheet.key("rule"), index=None, format_func=name, placeholder=words.t("All findings ({count})", count=words.number(sum(counts.values()))), persist_state="session")
     return [finding for finding in findings if rule is None or finding.rule.code == rule][:LISTED]
 
 
