@@ -222,6 +222,10 @@ class Workbench:
             self._library.shelf.remember(MAPPINGS, table, {**known, **one.mapped.mapping.remembered()})
         return published
 
+    def drop(self, preview: Preview) -> None:
+        """Forget a draft."""
+        self._library.close_draft(preview.draft.id)
+
     def _changes(self, prepared: Sequence[Prepared]) -> list[Change]:
         """Return a change for each file that brings rows, and one for the files that are sources themselves."""
         found = []

@@ -88,14 +88,14 @@ class Desk:
     def drafted(self, prepared: Sequence[Prepared], as_of: date, say: Say) -> Preview:
         """Return what the files would make of the record; the draft before it is closed."""
         if self.preview is not None:
-            cache.library().close_draft(self.preview.draft.id)
+            self.bench.drop(self.preview)
         self.preview = self.bench.preview(prepared, who="", at=datetime.now(UTC), note="", as_of=as_of, say=say)
         return self.preview
 
     def leave_draft(self) -> None:
         """Forget the draft and go back to the published record."""
         if self.preview is not None:
-            cache.library().close_draft(self.preview.draft.id)
+            self.bench.drop(self.preview)
         self.preview = None
         state.current().draft = None
 

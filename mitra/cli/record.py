@@ -1,0 +1,80 @@
+"""The commands over the record: build, releases, rollback, query, doctor."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from mitra import catalogue, doctor
+from mitra.cli.parts import Command, pairs, show, tell, user, write
+from mitra.settings import Settings
+from mitra.store.build import build
+from mitra.store.reader import Library, refuse_unknown
+from mitra.store.shelf import Shelf, roll_back
+
+FORMATS = ("csv", "json", "parquet")
+
+
+def add(command: Command) -> None:
+    """Add the commands to the parser."""
+    one = command("build", _build, "Build a release from data/seed and make it current.")
+    one.add_argument("--note", default="Built from data/seed", help="why, kept in the ledger")
+    command("releases", _releases, "Print the ledger, oldest first.")
+    one = command("rollback", _rollback, "Make an earlier release current again.")
+    one.add_argument("release")
+    one = command("query", _query, "Run a named query and print its rows.")
+    one.add_argument("name", nargs="?", help="such as coverage.by_cell; without it, with --list, all are named")
+    one.add_argument("--list", action="store_true", help="name every query")
+    one.add_argument("--param", action="append", default=[], metavar="KEY=VALUE", help="a parameter; as_of is today where none is given")
+    one.add_argument("--format", choices=FORMATS, default="csv")
+    one.add_argument("--release", help="a release other than the current one")
+    one.add_argument("--out", type=Path, help="a file instead of the screen")
+    command("doctor", _doctor, "Say whether this machine and this record are in order.")
+
+
+def _build(options: argparse.Namespace, settings: Settings) -> int:
+    shelf = Shelf(settings.store)
+    release = build(settings, shelf, who=user(), at=datetime.now(UTC), note=options.note, say=tell)
+    show(options, {"release": release}, release)
+    return 0
+
+
+def _releases(options: argparse.Namespace, settings: Settings) -> int:
+    entries = Shelf(settings.store).entries()
+    lines = [f"{e.number:6d}  {e.release}  {e.action:9}  {e.at}  {e.who}  {e.note}" for e in entries]
+    show(options, [asdict(entry) for entry in entries], "\n".join(lines) or "No release yet. Run `python -m mitra build`.")
+    return 0
+
+
+def _rollback(options: argparse.Namespace, settings: Settings) -> int:
+    entry = roll_back(Shelf(settings.store), options.release, who=user(), at=datetime.now(UTC))
+    show(options, asdict(entry), f"{entry.release} is current.")
+    return 0
+
+
+def _query(options: argparse.Namespace, settings: Settings) -> int:
+    queries = catalogue.load(settings.queries)
+    if options.list or options.name is None:
+        show(options, {query.name: query.title for query in queries.values()}, "\n".join(f"{query.name:40}{query.title}" for query in queries.values()))
+        return 0
+    library = Library(settings, queries)
+    reader = library.open(options.release or library.current())
+    params = {"as_of": date.today().isoformat(), **pairs("--param", options.param)}
+    refuse_unknown(queries[options.name], params)
+    if options.format == "json" or options.json:
+        write(options.out, json.dumps(reader.rows(options.name, params), default=str, ensure_ascii=False, indent=1).encode() + b"\n")
+    elif options.format == "parquet":
+        write(options.out, reader.frame(options.name, params).to_parquet(None))
+    else:
+        write(options.out, reader.frame(options.name, params).to_csv(index=False).encode())
+    return 0
+
+
+def _doctor(options: argparse.Namespace, settings: Settings) -> int:
+    findings = list(doctor.examine(settings))
+    lines = [f"{'ok  ' if finding.good else 'FAIL'}  {finding.subject}: {finding.message}" for finding in findings]
+    show(options, [asdict(finding) for finding in findings], "\n".join(lines))
+    return 0 if all(finding.good for finding in findings) else 1

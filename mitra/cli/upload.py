@@ -1,0 +1,296 @@
+"""The commands over files: inspect, check, diff, publish, synth. The page makes the same calls."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import tempfile
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import duckdb
+
+from mitra import catalogue, contract
+from mitra.cli.parts import Command, pairs, show, tell, user
+from mitra.errors import MitraError
+from mitra.i18n import LANGUAGES, MAIN, Words
+from mitra.ingest.batch import FilePlan, Prepared, Workbench, plain, said
+from mitra.ingest.change import RefusedError
+from mitra.ingest.difference import Difference
+from mitra.ingest.finding import NOTE
+from mitra.ingest.read import inspect
+from mitra.ingest.reading import Hints, Reading
+from mitra.ingest.staging import stage, write_typed
+from mitra.ingest.synth import synth
+from mitra.settings import Settings
+from mitra.store.reader import Library
+
+MODES = ("upsert", "append", "replace")
+
+
+def add(command: Command) -> None:
+    """Add the commands to the parser."""
+    one = command("inspect", _inspect, "Say what a file is read as: encoding, delimiter, heading, columns, and what is odd.")
+    one.add_argument("file", type=Path)
+    one.add_argument("--rows", type=Path, metavar="CSV", help="write what was read, text as it stood, as UTF-8 CSV")
+    one.add_argument("--typed", type=Path, metavar="PARQUET", help="write the values as understood")
+    _add_hints(one)
+    for name, run, says in (
+        ("check", _check, "Check files against the record's contract: every problem, by cell."),
+        ("diff", _diff, "Say what files would change in the record and on the dashboard. Nothing is changed."),
+        ("publish", _publish, "Make a new release of what files change, and make it current."),
+    ):
+        one = command(name, run, says)
+        _add_batch(one)
+        _add_hints(one)
+        if name == "check":
+            one.add_argument("--refused", type=Path, metavar="FILE", help="write the rows kept back, with reasons, as .csv or .xlsx")
+            one.add_argument("--lang", choices=LANGUAGES, default="en", help="the language of --refused")
+        else:
+            one.add_argument("--leave-out", action="store_true", help="leave rows with errors out; they are kept for later")
+            one.add_argument("--as-of", type=date.fromisoformat, help="the day at which coverage is judged, today where none is given")
+            one.add_argument("--note", default="", help="why, kept in the ledger")
+    one = command("synth", _synth, "Write made-up participants, every row marked as made up, to try out size.")
+    one.add_argument("--participants", type=int, required=True, metavar="N")
+    one.add_argument("--seed", type=int, default=1)
+    one.add_argument("--out", type=Path, default=Path("synth"), metavar="DIR")
+
+
+def _add_batch(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="one file, or several as one batch")
+    parser.add_argument("--table", action="append", default=[], help="the table of the record, once for each file; recognised where it is left out")
+    parser.add_argument("--mode", choices=MODES, default="upsert", help="upsert: add and update by key; append: only new keys; replace: the whole table")
+    parser.add_argument("--map", action="append", default=[], metavar="HEADING=COLUMN", help="where a column of the file goes; nothing after = for nowhere")
+    parser.add_argument("--set", action="append", default=[], metavar="COLUMN=VALUE", help="one value for all rows")
+    parser.add_argument("--mended", action="append", default=[], type=Path, metavar="FILE", help="rows that were kept back and are mended")
+    parser.add_argument("--publisher", default="", help="whose file it is, where its rows name no source")
+    parser.add_argument("--language", default=MAIN, help="the file's language, where its rows name no source")
+
+
+def _add_hints(parser: argparse.ArgumentParser) -> None:
+    told = parser.add_argument_group("what is told instead of guessed")
+    told.add_argument("--encoding")
+    told.add_argument("--delimiter", type=lambda text: {"tab": "\t", r"\t": "\t"}.get(text, text))
+    told.add_argument("--quote")
+    told.add_argument("--skip-rows", type=int, help="rows above the heading")
+    told.add_argument("--header-rows", type=int, help="rows of the heading")
+    told.add_argument("--decimal", choices=(".", ","))
+    told.add_argument("--date-order", choices=("dmy", "mdy", "ymd"))
+    told.add_argument("--sheet")
+    told.add_argument("--table-number", type=int, help="which table of the file, from 1")
+
+
+def _hints(options: argparse.Namespace) -> Hints:
+    return Hints(
+        encoding=options.encoding,
+        delimiter=options.delimiter,
+        quote=options.quote,
+        skip_rows=options.skip_rows,
+        header_rows=options.header_rows,
+        decimal=options.decimal,
+        date_order=options.date_order,
+        sheet=options.sheet,
+        table=None if options.table_number is None else options.table_number - 1,
+    )
+
+
+def _inspect(options: argparse.Namespace, settings: Settings) -> int:
+    reading = inspect(options.file, _hints(options))
+    if not reading.readable or reading.message is not None:
+        return _unreadable(options, reading)
+    with tempfile.TemporaryDirectory(prefix="mitra-inspect-") as folder:
+        config: dict[str, str | bool | int | float | list[str]] = {"threads": 2, "memory_limit": settings.memory_limit, "temp_directory": folder}
+        with duckdb.connect(f"{folder}/staging.duckdb", config=config) as connection:
+            reading, inferred = stage(connection, reading, "rows")
+            if options.typed is not None:
+                for column, texts in write_typed(connection, "rows", inferred, options.typed).items():
+                    tell("The column “{column}” stays text, because of {texts}.", column=column, texts=", ".join(texts[:3]))
+    if options.rows is not None:
+        _write_rows(reading, options.rows)
+    document = described(reading)
+    show(options, document, _described(document))
+    return int(any(warning.rule.severity != NOTE for warning in reading.warnings))
+
+
+def _unreadable(options: argparse.Namespace, reading: Reading) -> int:
+    message = " ".join(filter(None, said(reading.message))) if reading.message is not None else "The file cannot be read."
+    if options.json:
+        print(json.dumps({"readable": False, "message": message}, ensure_ascii=False, indent=1))
+    tell("{message}", message=message)
+    return 2
+
+
+def described(reading: Reading) -> dict[str, object]:
+    """Return what was understood of a file, as programs read it."""
+    warnings = [{"code": w.rule.code, "severity": w.rule.severity, "row": w.row, "column": w.column, "message": " ".join(filter(None, said(w)))} for w in reading.warnings]
+    return {
+        "readable": True,
+        "encoding": reading.encoding,
+        "dialect": None if reading.dialect is None else asdict(reading.dialect),
+        "header_row": reading.header_row,
+        "header_rows": reading.header_rows,
+        "columns": [asdict(column) for column in reading.columns],
+        "row_count": reading.row_count,
+        "sheets": list(reading.sheets),
+        "sheet": reading.sheet,
+        "tables": reading.table_count,
+        "warnings": warnings,
+    }
+
+
+def _described(document: dict[str, object]) -> str:
+    lines = [f"{name:12} {value}" for name, value in document.items() if name not in ("columns", "warnings") and value not in (None, [])]
+    columns, warnings = document["columns"], document["warnings"]
+    lines += [f"{'column':12} {one['name']}: {one['type']}{' ' + one['format'] if one['format'] else ''}" for one in columns if isinstance(columns, list)]  # type: ignore[union-attr]
+    lines += [f"{one['severity']:12} {'' if one['row'] is None else 'row ' + str(one['row']) + ': '}{one['message']}" for one in warnings if isinstance(warnings, list)]  # type: ignore[union-attr]
+    return "\n".join(lines)
+
+
+def _write_rows(reading: Reading, path: Path) -> None:
+    heading = list(reading.heading) if reading.header_rows else [column.name for column in reading.columns]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        out = csv.writer(file, lineterminator="\n")
+        out.writerow(heading)
+        out.writerows([cell or "" for cell in cells] for _, cells in reading.rows or ())
+
+
+def _plans(options: argparse.Namespace) -> list[FilePlan]:
+    tables: Sequence[str | None] = options.table or [None] * len(options.files)
+    if len(tables) != len(options.files):
+        raise MitraError("{files} files but {tables} tables were given; give --table once for each file, in the same order, or not at all.", files=len(options.files), tables=len(tables))
+    amended = tuple((heading, field or None) for heading, field in pairs("--map", options.map).items())
+    given = tuple(pairs("--set", options.set).items())
+    return [
+        FilePlan(path, path.name, _hints(options), table, amended, given, options.mode, tuple(options.mended), (), options.publisher or user(), options.language)
+        for path, table in zip(options.files, tables, strict=True)
+    ]
+
+
+def _checked(bench: Workbench, options: argparse.Namespace) -> list[Prepared]:
+    return bench.check([bench.read(plan, tell) for plan in _plans(options)], tell)
+
+
+def _bench(settings: Settings) -> Workbench:
+    return Workbench(settings, Library(settings, catalogue.load(settings.queries)))
+
+
+def _check(options: argparse.Namespace, settings: Settings) -> int:
+    with _bench(settings) as bench:
+        prepared = _checked(bench, options)
+        if options.refused is not None:
+            _write_refused(prepared, options, settings)
+        show(options, [checked(one) for one in prepared], "\n".join(_checked_lines(prepared)))
+        return _worst(prepared)
+
+
+def _write_refused(prepared: Sequence[Prepared], options: argparse.Namespace, settings: Settings) -> None:
+    if len(prepared) != 1:
+        raise MitraError("--refused takes the rows of one file; check the files one by one.")
+    words = Words(options.lang, contract.load(settings.schema, settings.codelist), {})
+    headings = [column.name for column in prepared[0].mapped.reading.columns]
+    count = prepared[0].checked.write_refused(options.refused, headings, words, kind=options.refused.suffix.lstrip(".").lower())
+    tell("{count} rows kept back are in {path}.", count=count, path=options.refused)
+
+
+def checked(one: Prepared) -> dict[str, object]:
+    """Return what a check found, as programs read it."""
+    return {
+        "file": one.mapped.plan.name,
+        "table": one.mapped.mapping.table.name,
+        "columns": [{"heading": match.heading, "column": match.field, "confidence": match.confidence, "why": match.why} for match in one.mapped.mapping.matches],
+        "row_count": one.checked.row_count,
+        "accepted_count": one.checked.accepted_count,
+        "refused_count": one.checked.refused_count,
+        "severities": dict(one.checked.severities),
+        "counts": dict(one.checked.counts),
+        "findings": [plain(finding) for finding in one.checked.findings],
+    }
+
+
+def _checked_lines(prepared: Sequence[Prepared]) -> list[str]:
+    lines: list[str] = []
+    for one in prepared:
+        lines.append(f"{one.mapped.plan.name}: {one.mapped.mapping.table.name}, {one.checked.accepted_count} of {one.checked.row_count} rows hold")
+        for finding in one.checked.findings:
+            place = ", ".join(filter(None, (f"row {finding.row}" if finding.row else "", finding.column or "")))
+            lines.append(f"{finding.rule.severity:8} {place + ': ' if place else ''}{' '.join(filter(None, said(finding)))}")
+        left = sum(one.checked.counts.values()) - len(one.checked.findings)
+        lines += [f"... and {left} more"] if left > 0 else []
+    return lines
+
+
+def _worst(prepared: Sequence[Prepared]) -> int:
+    return int(any(count for one in prepared for severity, count in one.checked.severities.items() if severity != NOTE))
+
+
+def _held_back(options: argparse.Namespace, prepared: Sequence[Prepared]) -> bool:
+    """Say what is wrong where rows have errors and nobody said to leave them out."""
+    refused = sum(one.checked.refused_count for one in prepared)
+    if not refused or (options.leave_out and any(one.checked.accepted_count for one in prepared)):
+        return False
+    show(options, [checked(one) for one in prepared], "\n".join(_checked_lines(prepared)))
+    tell("{count} rows have errors and nothing was done. Mend them, or say --leave-out.", count=refused)
+    return True
+
+
+def _diff(options: argparse.Namespace, settings: Settings) -> int:
+    with _bench(settings) as bench:
+        prepared = _checked(bench, options)
+        if _held_back(options, prepared):
+            return 1
+        preview = _previewed(bench, prepared, options)
+        show(options, compared(preview.difference), "\n".join(_compared_lines(preview.difference)))
+        bench.drop(preview)
+        return 0
+
+
+def _previewed(bench: Workbench, prepared: list[Prepared], options: argparse.Namespace):  # noqa: ANN202  # Preview
+    try:
+        return bench.preview(prepared, who=user(), at=datetime.now(UTC), note=options.note, as_of=options.as_of, say=tell)
+    except RefusedError as error:
+        for finding in error.findings:
+            tell("{message}", message=" ".join(filter(None, said(finding))))
+        raise
+
+
+def compared(moves: Difference) -> dict[str, object]:
+    """Return what would change, as programs read it."""
+    return {
+        "before": moves.before,
+        "as_of": moves.as_of,
+        "tables": [asdict(table) for table in moves.tables],
+        "headlines": [asdict(move) for move in moves.headlines],
+        "coverage": [asdict(cell) for cell in moves.cells],
+    }
+
+
+def _compared_lines(moves: Difference) -> list[str]:
+    lines = [f"{table.table}: {table.added} new, {table.changed} changed, {table.withdrawn} withdrawn, {table.unchanged} as before" for table in moves.tables]
+    lines += [f"{move.home}-{move.partner} {move.label}: {_known(move.before)} -> {_known(move.after)}" for move in moves.headlines]
+    return lines + [f"{cell.home}-{cell.partner} coverage of {cell.sector_code}, {cell.focus_area_code}: {cell.before} -> {cell.after}" for cell in moves.cells]
+
+
+def _known(number: int | None) -> str:
+    return "unknown" if number is None else str(number)
+
+
+def _publish(options: argparse.Namespace, settings: Settings) -> int:
+    with _bench(settings) as bench:
+        prepared = _checked(bench, options)
+        if _held_back(options, prepared):
+            return 1
+        preview = _previewed(bench, prepared, options)
+        published = bench.publish(prepared, preview, who=user(), at=datetime.now(UTC), note=options.note, say=tell)
+        bench.drop(preview)
+        document = {"release": published.release, "already": published.already, "rebased": published.rebased, "number": published.entry.number if published.entry else None}
+        show(options, document, f"Already in release {published.release}; nothing was published." if published.already else f"{published.release} is current.")
+        return 0
+
+
+def _synth(options: argparse.Namespace, settings: Settings) -> int:
+    counts = synth(contract.load(settings.schema, settings.codelist), options.out, options.participants, options.seed)
+    show(options, counts, "\n".join(f"{options.out / name}.csv: {count} rows" for name, count in counts.items()))
+    return 0
