@@ -28,6 +28,7 @@ from mitra.partial_date import bounds
 LANGUAGES = ("id", "en", "ja")
 MAIN = "id"
 LOCALE = Path(__file__).parent / "locale"
+DATES = {"en": "en_GB"}  # where dates are written as in one country rather than the language's largest
 UNKNOWN = "–"  # an unknown value, in tables and sentences; zero is 0
 
 
@@ -130,7 +131,7 @@ class Words:
         if missing(text) or text == "":
             return UNKNOWN
         if isinstance(text, datetime | date):
-            return format_date(text, format="medium", locale=self.locale)
+            return self._day(text)
         return self._partial(str(text))
 
     def _partial(self, text: str) -> str:
@@ -146,11 +147,15 @@ class Words:
             return self.t("{year}", year=text)
         if len(text) == 7:
             return format_skeleton("yMMM", date(int(text[:4]), int(text[5:]), 1), locale=self.locale)
-        return format_date(date.fromisoformat(text[:10]), format="medium", locale=self.locale)
+        return self._day(date.fromisoformat(text[:10]))
+
+    def _day(self, day: date) -> str:
+        """Return a day as prose writes it: 31 Jul 2023, also in English, whose spelling here is British; 2023年7月31日."""
+        return format_date(day, format="long" if self.language == "ja" else "medium", locale=DATES.get(self.language, self.language))
 
     def moment(self, text: str) -> str:
         """Return an ISO 8601 moment, such as a publication's, as this language writes it."""
-        return format_datetime(datetime.fromisoformat(text), format="medium", locale=self.locale)
+        return format_datetime(datetime.fromisoformat(text), format="medium", locale=DATES.get(self.language, self.language))
 
     def country(self, code: object) -> str:
         """Return a country's name by its ISO 3166-1 alpha-3 code."""

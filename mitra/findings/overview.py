@@ -46,8 +46,10 @@ def money_open(programs: pd.DataFrame, words: Words) -> str:
     if programs.empty:
         return words.t("**Money:** no programme between these countries is known to be open on this day.")
     counted = words.n("**Money:** {count} programme is open.", "**Money:** {count} programmes are open.", len(programs))
-    amount = words.t("{known} state an amount, {ending} state when they close.", known=words.number(int(programs["amount"].notna().sum())), ending=words.number(int(programs["closes_on"].notna().sum())))
-    return words.sentences(counted, amount)
+    known, ending = int(programs["amount"].notna().sum()), int(programs["closes_on"].notna().sum())
+    amount = words.n("{count} states an amount.", "{count} state an amount.", known) if known else words.t("None states an amount.")
+    end = words.n("{count} states when it closes.", "{count} state when they close.", ending) if ending else words.t("None states when it closes.")
+    return words.sentences(counted, amount, end)
 
 
 @remembered
