@@ -162,7 +162,7 @@ class Words:
         if missing(code):
             return UNKNOWN
         row = self.contract.codelists["country"].get(str(code), {})
-        return self.locale.territories.get(row.get("alpha_2", ""), str(code))
+        return self.locale.territories.get(row.get("alpha_2", ""), str(code)).split(" (")[0]  # "Myanmar (Burma)"
 
     def currency(self, code: object) -> str:
         """Return a currency's name by its ISO 4217 code."""

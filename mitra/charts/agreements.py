@@ -42,11 +42,11 @@ def timeline(agreements: pd.DataFrame, words: Words, look: Look, *, as_of: date,
     across = years(first, last)
     data = [
         _leaders(drawn, look, first),
-        rows.ticks([(tick, place.body) for place, bar in drawn for tick in across["tickvals"] if tick < _first(bar, first).isoformat()], look),
         _possible(drawn, look, first),
         _solid(drawn, look, as_of),
         _ends(drawn, look, as_of),
         *rows.labels(places, look, first.isoformat()),
+        rows.ticks([(tick, place.body) for place, bar in drawn for tick in across["tickvals"] if tick < _first(bar, first).isoformat()], look),
     ]
     layout = theme.layout(look, height=total + 52, margin={"l": 4, "r": 4, "t": 26, "b": 26}, barmode="overlay", hovermode="closest", xaxis=across, yaxis=rows.axis(total), shapes=[_day(as_of, look), *_marked(drawn, chosen, look)], annotations=[note(as_of, words.t("as of {date}", date=words.date(as_of)), look)])
     return {"data": [trace for trace in data if trace["y"]], "layout": layout}

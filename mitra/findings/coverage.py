@@ -17,6 +17,8 @@ def headline(cells: pd.DataFrame, words: Words) -> str:
     """Say how many of the focus areas stand on an agreement in force."""
     areas = cells["focus_area_code"].nunique()
     committed = cells.loc[cells["agreement_count"] > 0, "focus_area_code"].nunique()
+    if not committed:
+        return words.t("No focus area has an agreement in force")
     return words.t("{committed} of {areas} focus areas have an agreement in force", committed=words.number(committed), areas=words.number(areas))
 
 
@@ -24,6 +26,8 @@ def headline(cells: pd.DataFrame, words: Words) -> str:
 def sentence(cells: pd.DataFrame, words: Words, as_of: date) -> str:
     """Say how much of the matrix is covered on a day, and how much of that only by general evidence."""
     covered = cells[cells["coverage_step_code"].isin(OPEN_STEPS)]
+    if covered.empty:
+        return words.t("On {date}, none of {cells} cells is covered.", date=words.date(as_of), cells=words.number(len(cells)))
     named = covered[covered["own_step_code"].isin(OPEN_STEPS)]
     return words.t(
         "On {date}, {covered} of {cells} cells are covered; in {named} of them a source names the sector, in the others the evidence is general.",

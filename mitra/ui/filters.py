@@ -183,7 +183,7 @@ def chips(filters: Filters, words: Words, today: date) -> None:
     active = _active(filters, words, today)
     with st.container(horizontal=True, vertical_alignment="center", key="chips"):
         if not active:  # the row is there in any case, so that nothing jumps when a filter comes
-            with st.container(height=40, vertical_alignment="center", border=False):
+            with st.container(height=38, vertical_alignment="center", border=False):
                 st.caption(words.t("No filter"))
         for name, (label, value) in active.items():
             _chip(label, f"chip-{name}", ":material/close:", state.set_filters, {name: value}, words.t("Remove this filter"))
