@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_skeleton
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
@@ -28,7 +28,7 @@ from mitra.partial_date import bounds
 LANGUAGES = ("id", "en", "ja")
 MAIN = "id"
 LOCALE = Path(__file__).parent / "locale"
-DATES = {"en": "en_GB"}  # where dates are written as in one country rather than the language's largest
+DAYS = {"en": "d MMM y", "ja": "long"}  # how prose writes a day, where that is not the language's medium form
 UNKNOWN = "–"  # an unknown value, in tables and sentences; zero is 0
 
 
@@ -151,11 +151,12 @@ class Words:
 
     def _day(self, day: date) -> str:
         """Return a day as prose writes it: 31 Jul 2023, also in English, whose spelling here is British; 2023年7月31日."""
-        return format_date(day, format="long" if self.language == "ja" else "medium", locale=DATES.get(self.language, self.language))
+        return format_date(day, format=DAYS.get(self.language, "medium"), locale=self.locale)
 
     def moment(self, text: str) -> str:
         """Return an ISO 8601 moment, such as a publication's, as this language writes it."""
-        return format_datetime(datetime.fromisoformat(text), format="medium", locale=DATES.get(self.language, self.language))
+        at = datetime.fromisoformat(text)
+        return f"{self._day(at)} {at:%H:%M}"
 
     def country(self, code: object) -> str:
         """Return a country's name by its ISO 3166-1 alpha-3 code."""

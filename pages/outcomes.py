@@ -15,7 +15,7 @@ rows, chain, loans = page.fetch("outcomes.rows"), page.fetch("outcomes.chain"), 
 page.heading(findings.headline(rows, chain, words), t("What sources say came of agreements, engagements and programmes. Nothing recorded does not mean that nothing happened."))
 if said := findings.undated(page.fetch("outcomes.undated"), words, chosen.from_year, chosen.to_year):
     st.caption(said)
-with st.grid(4, min_column_width=150):
+with st.grid(4, min_column_width=240):
     for label, number, query, note, link in (
         (t("Outcomes on record"), words.number(len(rows)), "outcomes.rows", findings.sizes(rows, words), None),
         (t("Agreements with an engagement"), findings.part(chain, "agreement_engagement", words), "outcomes.chain", t("An engagement that was held under the agreement is on record."), "agreement_engagement"),
