@@ -12,7 +12,7 @@ from mitra.charts.financing import KEEP, LINE, label, wrapped
 from mitra.i18n import Words, missing
 from mitra.theme import Look
 
-ROW, LINE = 46, 17  # pixels: a period's label and its bar; a line of an axis label
+ROW = 46  # pixels: a period's label and its bar
 
 
 def flows(rows: pd.DataFrame, words: Words, look: Look) -> Figure | None:
