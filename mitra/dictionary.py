@@ -20,6 +20,8 @@ TYPES = {
     "date": mark("day"),
     "partial_date": mark("date, as precise as known"),
 }
+UNITS = {"days": mark("days"), "percent": mark("percent"), "persons": mark("persons")}
+NOTES = (mark("First release, from the record that ships with Mitra"), mark("Built from data/seed"))  # what the program itself writes into the ledger
 ACTIONS = {"publish": mark("published"), "rollback": mark("made current again")}
 
 
@@ -43,7 +45,7 @@ def fields(table: str, words: Words) -> pd.DataFrame:
 def kind(field: Field, words: Words) -> str:
     """Return a column's type, with its unit where it has one."""
     name = words.t(TYPES[field.type])
-    return f"{name} ({field.unit})" if field.unit else name
+    return f"{name} ({words.t(UNITS.get(field.unit, field.unit))})" if field.unit else name
 
 
 def _points_to(field: Field, words: Words) -> str:
@@ -89,7 +91,7 @@ def ledger(entries: Sequence[Entry], words: Words) -> pd.DataFrame:
             words.t("What happened"): words.t(ACTIONS[entry.action]) if entry.action in ACTIONS else entry.action,
             words.t("When"): words.moment(entry.at),
             words.t("By"): entry.who,
-            words.t("Remark"): entry.note or UNKNOWN,
+            words.t("Remark"): (words.t(entry.note) if entry.note in NOTES else entry.note) or UNKNOWN,
         }
         for entry in reversed(entries)
     ]

@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_skeleton
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
@@ -28,6 +28,7 @@ from mitra.partial_date import bounds
 LANGUAGES = ("id", "en", "ja")
 MAIN = "id"
 LOCALE = Path(__file__).parent / "locale"
+DAYS = {"en": "d MMM y", "ja": "long"}  # how prose writes a day, where that is not the language's medium form
 UNKNOWN = "–"  # an unknown value, in tables and sentences; zero is 0
 
 
@@ -134,7 +135,7 @@ class Words:
         if missing(text) or text == "":
             return UNKNOWN
         if isinstance(text, datetime | date):
-            return format_date(text, format="medium", locale=self.locale)
+            return self._day(text)
         return self._partial(str(text))
 
     def _partial(self, text: str) -> str:
@@ -150,18 +151,23 @@ class Words:
             return self.t("{year}", year=text)
         if len(text) == 7:
             return format_skeleton("yMMM", date(int(text[:4]), int(text[5:]), 1), locale=self.locale)
-        return format_date(date.fromisoformat(text[:10]), format="medium", locale=self.locale)
+        return self._day(date.fromisoformat(text[:10]))
+
+    def _day(self, day: date) -> str:
+        """Return a day as prose writes it: 31 Jul 2023, also in English, whose spelling here is British; 2023年7月31日."""
+        return format_date(day, format=DAYS.get(self.language, "medium"), locale=self.locale)
 
     def moment(self, text: str) -> str:
         """Return an ISO 8601 moment, such as a publication's, as this language writes it."""
-        return format_datetime(datetime.fromisoformat(text), format="medium", locale=self.locale)
+        at = datetime.fromisoformat(text)
+        return f"{self._day(at)} {at:%H:%M}"
 
     def country(self, code: object) -> str:
         """Return a country's name by its ISO 3166-1 alpha-3 code."""
         if missing(code):
             return UNKNOWN
         row = self.contract.codelists["country"].get(str(code), {})
-        return self.locale.territories.get(row.get("alpha_2", ""), str(code))
+        return self.locale.territories.get(row.get("alpha_2", ""), str(code)).split(" (")[0]  # "Myanmar (Burma)"
 
     def currency(self, code: object) -> str:
         """Return a currency's name by its ISO 4217 code."""

@@ -53,7 +53,7 @@ DARK = Look(
     accent="#6db9e4",
     muted="#5c6b79",
     categories=("#56b4e9", "#e69f00", "#2fc79a", "#e29cc4", "#d6c64a", "#9cc3de"),
-    steps=("#1b2630", "#3a4754", "#2d5f80", "#3d8fc0", "#7cc1ea", "#d3ecfb"),
+    steps=("#1b2630", "#56626f", "#346c92", "#3d8fc0", "#7cc1ea", "#d3ecfb"),
     on_steps=("#a3b0bd", "#e8edf2", "#e8edf2", "#0b1b2b", "#0b1b2b", "#0b1b2b"),
 )
 
@@ -65,7 +65,7 @@ def look(mode: str | None) -> Look:
 
 def layout(colours: Look, **more: Any) -> dict[str, Any]:
     """Return a plotly layout with the house's margins, type and axes; `more` goes on top."""
-    axis = {"gridcolor": colours.line, "linecolor": colours.line, "zerolinecolor": colours.line, "automargin": True, "ticks": ""}
+    axis = {"gridcolor": colours.line, "linecolor": colours.line, "zerolinecolor": colours.line, "automargin": True, "ticks": "", "tickfont": {"color": colours.soft}}
     base: dict[str, Any] = {
         "margin": {"l": 8, "r": 16, "t": 8, "b": 8},
         "paper_bgcolor": "rgba(0,0,0,0)",

@@ -26,6 +26,7 @@ with left:
         click={"sector": 0, "focus": 1},
     )
 with right:
+    page.picture(charts.key(page.words, page.look), key="key", alt=t("Key to the colours"))
     page.section(t("The evidence behind the cell"))
     if chosen.sector or chosen.focus:
         rows = page.fetch("coverage.evidence")
@@ -35,19 +36,19 @@ with right:
         page.evidence("coverage.evidence", t("The evidence behind the cell"))
     else:
         st.info(t("Click a cell, or choose a sector or focus area in the filter, to see its evidence."), icon=":material/touch_app:")
-    page.picture(charts.key(page.words, page.look), key="key", alt=t("Key to the colours"))
 
 gaps = page.fetch("coverage.gaps", sector=None, focus=None)
 page.chart(charts.gaps(gaps, page.words, page.look), "coverage.gaps", title=findings.gaps(gaps, page.words), said=findings.unranked(gaps, page.words), key="gaps", click={"sector": 0, "focus": 1}, sector=None, focus=None)
 
-page.section(t("Two dates side by side"))
+heading = st.container()
 then = st.date_input(t("Compare with"), value=date(chosen.as_of.year - 3, 1, 1) if chosen.as_of.year > FIRST_DAY.year + 3 else FIRST_DAY, min_value=FIRST_DAY, max_value=LAST_DAY, format="YYYY-MM-DD", key="coverage.then", width=220)
 before = page.fetch("coverage.by_cell", as_of=then)
-st.caption(findings.change(before, cells, page.words, then, chosen.as_of))
+with heading:
+    page.section(findings.change(before, cells, page.words, then, chosen.as_of), t("Two dates side by side"))
 for side, column, day, shown in zip(("then", "now"), st.columns(2), (then, chosen.as_of), (before, cells), strict=True):
     with column:
-        page.chart(charts.matrix(shown, page.words, page.look, row=18), "coverage.by_cell", title=page.words.date(day), said="", key=f"matrix-{side}", as_of=day)
+        page.chart(charts.matrix(shown, page.words, page.look, row=18), "coverage.by_cell", title=page.words.date(day), said=findings.sentence(shown, page.words, day), key=f"matrix-{side}", as_of=day)
 
 years = page.fetch("coverage.by_year")
-page.chart(charts.through_years(years, page.words, page.look), "coverage.by_year", title=t("Coverage through the years"), said=findings.by_year(years, page.words), key="years")
+page.chart(charts.through_years(years, page.words, page.look), "coverage.by_year", title=findings.by_year(years, page.words), said=t("Cells at each step at the end of each year; the last bar is the day asked for."), key="years")
 page.chart(charts.played(years, page.words, page.look), "coverage.by_year", title=t("The matrix, year by year"), said=t("Each frame shows the end of a year; the last one the day asked for."), key="played")

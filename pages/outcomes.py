@@ -15,17 +15,13 @@ rows, chain, loans = page.fetch("outcomes.rows"), page.fetch("outcomes.chain"), 
 page.heading(findings.headline(rows, chain, words), t("What sources say came of agreements, engagements and programmes. Nothing recorded does not mean that nothing happened."))
 if said := findings.undated(page.fetch("outcomes.undated"), words, chosen.from_year, chosen.to_year):
     st.caption(said)
-for column, (label, number, query, note, link) in zip(
-    st.columns(4),
-    (
+with st.grid(4, min_column_width=240):
+    for label, number, query, note, link in (
         (t("Outcomes on record"), words.number(len(rows)), "outcomes.rows", findings.sizes(rows, words), None),
         (t("Agreements with an engagement"), findings.part(chain, "agreement_engagement", words), "outcomes.chain", t("An engagement that was held under the agreement is on record."), "agreement_engagement"),
         (t("Engagements with an outcome"), findings.part(chain, "engagement_outcome", words), "outcomes.chain", t("Outcomes over firms of all sizes are not counted here."), "engagement_outcome"),
         (t("Enterprises named with a loan"), findings.borrowers(loans, words), "outcomes.loans", "", None),
-    ),
-    strict=True,
-):
-    with column:
+    ):
         page.metric(label, number, query, note, chain_step=link)
 
 left, right = st.columns([3, 2], gap="large")

@@ -41,6 +41,7 @@ with left:
         key="matrix",
         click={"sector": 0, "focus": 1},
     )
+    page.picture(charts.key(words, page.look), key="key", alt=t("Key to the colours"))
 with right:
     engagement.latest(page, engagements)
     page.section(t("What ends next"))

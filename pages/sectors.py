@@ -21,8 +21,8 @@ if numbered:
     one = choose(t("Engagement"), numbered, words.name, key="sectors.engagement")
     row = next(engagements[engagements["ref_id"] == one].itertuples())
     page.section(findings.visit(row, words), findings.visit_sectors(page.fetch("sectors.participants", engagement=one, sector=None), words))
-    for column, (label, value, query) in zip(st.columns((3, 5, 3, 4)), findings.facts(row, words), strict=True):
-        with column:
+    with st.grid(4, min_column_width=240):
+        for label, value, query in findings.facts(row, words):
             page.metric(label, value, query, engagement=one, sector=None)
 
 page.section(t("Participants by sector"), findings.mix(people, words))

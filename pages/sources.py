@@ -12,8 +12,10 @@ from mitra.ui.record_choice import choose_record
 def sources(page: Page) -> None:
     """Draw the list of sources, and what rests on the chosen one."""
     t, words = page.words.t, page.words
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    left, right = st.columns([3, 1], vertical_alignment="bottom")
+    with left:
         wanted = st.text_input(t("Search in publisher, title and address"), key="sources.search", icon=":material/search:")
+    with right:
         pair_only = st.toggle(t("Only sources behind this pair"), key="sources.pair")
     rows = page.fetch("sources.list", pair_only=pair_only)
     matching = findings.search(rows, wanted)

@@ -61,12 +61,12 @@ def by_kind(counts: pd.DataFrame, words: Words, look: Look) -> Figure | None:
         height=total + 52,
         margin={"l": 4, "r": 4, "t": 26, "b": 26},
         hovermode="closest",
-        xaxis={"range": [start, last + max((last - first) * 0.05, 0.6)], "side": "top", "tickvals": ticks, "ticktext": [str(year) for year in ticks], "zeroline": False, "fixedrange": True},
+        xaxis={"range": [start, last + max((last - first) * 0.05, 0.6)], "side": "top", "tickvals": ticks, "ticktext": [str(year) for year in ticks], "showgrid": False, "zeroline": False, "fixedrange": True},
         yaxis=rows.axis(total),
         shapes=[shade] if apart else [],
         annotations=[note] if apart else [],
     )
-    return {"data": [*(trace for trace in dots if trace["y"]), *rows.labels(places, look, start)], "layout": layout}
+    return {"data": [rows.leaders(places, start, last, look), *(trace for trace in dots if trace["y"]), *rows.labels(places, look, start)], "layout": layout}
 
 
 def _dots(counts: pd.DataFrame, body: dict[Any, float], unknown: float, words: Words, look: Look) -> dict[str, Any]:

@@ -49,8 +49,10 @@ def lineage(links: pd.DataFrame, words: Words, look: Look) -> Figure | None:
     levels = {member.ref: height[chain[-1].ref] for chain in chains for member in chain}
     points = {member.ref: ((member.day or (min(days) - room if member.number == 1 else max(days) + room)).isoformat(), levels[member.ref]) for member in members}
     sides = [note(day, words.t("date unknown"), look) | {"xanchor": side} for day, side, drawn in ((start, "left", before), (end, "right", after)) if drawn]
-    layout = theme.layout(look, height=total + 52, margin={"l": 4, "r": 4, "t": 26, "b": 26}, hovermode="closest", xaxis=years(min(days) - room / 2, max(days)) | {"range": [start.isoformat(), end.isoformat()]}, yaxis=rows.axis(total), annotations=sides)
-    return {"data": [*(_edge(link, points, look) for link in links.itertuples()), _points(members, points, places, look), *rows.labels(places, look, start.isoformat())], "layout": layout}
+    across = years(min(days) - room / 2, max(days)) | {"range": [start.isoformat(), end.isoformat()]}
+    strokes = [(tick, level) for level in sorted(set(levels.values())) for tick in across["tickvals"]]
+    layout = theme.layout(look, height=total + 52, margin={"l": 4, "r": 4, "t": 26, "b": 26}, hovermode="closest", xaxis=across, yaxis=rows.axis(total), annotations=sides)
+    return {"data": [rows.ticks(strokes, look), *(_edge(link, points, look) for link in links.itertuples()), _points(members, points, places, look), *rows.labels(places, look, start.isoformat())], "layout": layout}
 
 
 def _chains(links: pd.DataFrame) -> list[list[Member]]:

@@ -39,14 +39,16 @@ def timeline(agreements: pd.DataFrame, words: Words, look: Look, *, as_of: date,
     places, total = rows.lay(list(_rows(agreements, words, look)))
     bars = {bar.ref_id: bar for bar in agreements.itertuples()}
     drawn = [(place, bars[place.row.data[0]]) for place in places if place.row.data]
+    across = years(first, last)
     data = [
         _leaders(drawn, look, first),
         _possible(drawn, look, first),
         _solid(drawn, look, as_of),
         _ends(drawn, look, as_of),
         *rows.labels(places, look, first.isoformat()),
+        rows.ticks([(tick, place.body) for place, bar in drawn for tick in across["tickvals"] if tick < _first(bar, first).isoformat()], look),
     ]
-    layout = theme.layout(look, height=total + 52, margin={"l": 4, "r": 4, "t": 26, "b": 26}, barmode="overlay", hovermode="closest", xaxis=years(first, last), yaxis=rows.axis(total), shapes=[_day(as_of, look), *_marked(drawn, chosen, look)], annotations=[note(as_of, words.t("as of {date}", date=words.date(as_of)), look)])
+    layout = theme.layout(look, height=total + 52, margin={"l": 4, "r": 4, "t": 26, "b": 26}, barmode="overlay", hovermode="closest", xaxis=across, yaxis=rows.axis(total), shapes=[_day(as_of, look), *_marked(drawn, chosen, look)], annotations=[note(as_of, words.t("as of {date}", date=words.date(as_of)), look)])
     return {"data": [trace for trace in data if trace["y"]], "layout": layout}
 
 
@@ -104,6 +106,17 @@ def _begins(bar: Any) -> date:
     return _plain(bar.status_from if bar.agreement_status_code in OUTLINED else bar.known_by)
 
 
+def _first(bar: Any, first: date) -> date:
+    """Return the first day that is drawn of an agreement, hatched or full; `first` where nothing bounds it."""
+    if _is_unsure(bar):
+        return first if missing(bar.signed_on_earliest) else _plain(bar.signed_on_earliest)
+    return _begins(bar)
+
+
+def _is_unsure(bar: Any) -> bool:
+    return missing(bar.signed_on_earliest) or bar.signed_on_earliest != bar.signed_on_latest
+
+
 def _stops(bar: Any, as_of: date) -> date:
     """Return where the bar ends: its stated end, the day another status took over, or the day asked for."""
     if bar.agreement_status_code in OVER:
@@ -143,8 +156,8 @@ def _bars(drawn: Sequence[tuple[Place, Any]], spans: Sequence[tuple[date, date]]
 def _possible(drawn: Sequence[tuple[Place, Any]], look: Look, first: date) -> dict[str, Any]:
     """Return the hatched stretch of days on which each may have been signed; it runs to the edge where nothing bounds it."""
     colour = colours(look)
-    unsure = [(place, bar) for place, bar in drawn if missing(bar.signed_on_earliest) or bar.signed_on_earliest != bar.signed_on_latest]
-    spans = [(first if missing(bar.signed_on_earliest) else _plain(bar.signed_on_earliest), _plain(bar.known_by if missing(bar.signed_on_latest) else bar.signed_on_latest)) for _, bar in unsure]
+    unsure = [(place, bar) for place, bar in drawn if _is_unsure(bar)]
+    spans = [(_first(bar, first), _plain(bar.known_by if missing(bar.signed_on_latest) else bar.signed_on_latest)) for _, bar in unsure]
     inks = [colour[bar.agreement_status_code] for _, bar in unsure]
     return _bars(unsure, spans, {"color": look.paper, "pattern": {"shape": "/", "fillmode": "replace", "fgcolor": inks, "bgcolor": [look.paper] * len(inks), "size": 5, "solidity": 0.25}, "line": {"width": 0}})
 
@@ -188,7 +201,7 @@ def years(first: date, last: date) -> dict[str, Any]:
     span = last.year - first.year
     step = 1 if span <= 7 else 2 if span <= 14 else 5 if span <= 40 else 10
     ticks = [f"{year}-01-01" for year in range(first.year + 1, last.year + 1) if year % step == 0]
-    return {"type": "date", "range": [first.isoformat(), last.isoformat()], "side": "top", "tickvals": ticks, "ticktext": [tick[:4] for tick in ticks], "showgrid": True, "zeroline": False, "fixedrange": True}
+    return {"type": "date", "range": [first.isoformat(), last.isoformat()], "side": "top", "tickvals": ticks, "ticktext": [tick[:4] for tick in ticks], "showgrid": False, "zeroline": False, "fixedrange": True}
 
 
 def _day(as_of: date, look: Look) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from mitra import theme
-from mitra.charts import Figure
+from mitra.charts import Figure, bars
 from mitra.i18n import Words, missing
 from mitra.remember import remembered
 from mitra.theme import Look
@@ -78,7 +78,7 @@ def _heat(sectors: Sequence[str], areas: Sequence[str], steps: Mapping[tuple[str
 def _grid(sectors: list[str], areas: list[str], words: Words, look: Look, row: int) -> dict[str, Any]:
     names = [words.code("focus_area", area) for area in areas]
     across = {"side": "top", "tickvals": areas, "ticktext": names, "tickangle": -90}
-    down = {"tickvals": sectors, "ticktext": [words.code("sector", sector) for sector in sectors], "autorange": "reversed"}
+    down = {"tickvals": sectors, "ticktext": [words.code("sector", sector) for sector in sectors], "range": [len(sectors) - 0.5, -0.5]}
     bare = {"showgrid": False, "showline": False, "zeroline": False, "type": "category", "categoryorder": "array", "fixedrange": True}
     return theme.layout(
         look,
@@ -183,7 +183,7 @@ def through_years(cells: pd.DataFrame, words: Words, look: Look) -> Figure | Non
         for step in STEPS[1:]
         if step in counts.columns
     ]
-    layout = theme.layout(look, height=320, barmode="stack", bargap=0.25, xaxis={"dtick": _tick(years), "tickformat": "d", "showgrid": False}, yaxis={"rangemode": "tozero"}, legend={"orientation": "h", "y": 1.15, "x": 0, "traceorder": "normal"}, showlegend=True)
+    layout = theme.layout(look, height=320, barmode="stack", bargap=0.25, xaxis={"dtick": _tick(years), "tickformat": "d", "showgrid": False}, yaxis={"rangemode": "tozero"}, legend={"orientation": "h", "y": 1.02, "x": 0, "yanchor": "bottom", "traceorder": "normal", "itemclick": False, "itemdoubleclick": False}, showlegend=True)
     return {"data": traces, "layout": layout}
 
 
@@ -193,20 +193,13 @@ def gaps(rows: pd.DataFrame, words: Words, look: Look, *, most: int = 15) -> Fig
     known = rows[rows["priority_score"].notna()].head(most)
     if known.empty:
         return None
-    labels = [f"{words.code('sector', gap.sector_code)}<br>{words.code('focus_area', gap.focus_area_code)}" for gap in known.itertuples()]
-    trace = {
-        "type": "bar",
-        "orientation": "h",
-        "x": [float(value) for value in known["priority_score"]],
-        "y": labels,
-        "text": [words.code("coverage_step", step) for step in known["coverage_step_code"]],
-        "textposition": "inside",
-        "insidetextanchor": "start",
-        "customdata": [[gap.sector_code, gap.focus_area_code] for gap in known.itertuples()],
-        "marker": {"color": look.accent},
-        "hovertemplate": "%{y}<br>%{x:.0%}<extra></extra>",
-    }
-    return {"data": [trace], "layout": theme.layout(look, height=38 * len(known) + 60, xaxis={"tickformat": ".0%", "rangemode": "tozero"}, yaxis={"autorange": "reversed", "showgrid": False})}
+    return bars.figure([_gap(gap, words, look) for gap in known.itertuples()], look)
+
+
+def _gap(gap: Any, words: Words, look: Look) -> bars.Bar:
+    name = f"{words.code('sector', gap.sector_code)} · {words.code('focus_area', gap.focus_area_code)}"
+    text = f"{words.percent(float(gap.priority_score), 1)} · {words.code('coverage_step', gap.coverage_step_code)}"
+    return bars.Bar(label=name, value=float(gap.priority_score), text=text, hover=f"<b>{name}</b><br>{text}", colour=look.accent, data=(gap.sector_code, gap.focus_area_code))
 
 
 def _tick(years: Sequence[int]) -> int:

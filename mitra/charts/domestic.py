@@ -85,7 +85,8 @@ def sector_shares(rows: pd.DataFrame, words: Words, look: Look, *, marked: str |
     earliest = list(rows[rows["period_text"] == rows["period_text"].min()].itertuples()) if len(set(rows["period_text"])) > 1 else []
     bars = {"type": "bar", "orientation": "h", "marker": {"color": [look.accent if marked in (None, row.sector_code) else look.muted for row in latest]}, **_shares(latest, keys, words)}
     rings = {"type": "scatter", "mode": "markers", "marker": {"symbol": "circle-open", "size": 11, "color": look.categories[1], "line": {"width": 2.5}}, **_shares([row for row in earliest if _sector(row, words) in keys], keys, words)}
-    layout = theme.layout(look, height=48 * len(keys) + 40, bargap=0.45, xaxis={"ticksuffix": "%", "rangemode": "tozero", "fixedrange": True}, yaxis={**_axis(look), "categoryorder": "array", "categoryarray": list(keys.values())})
+    lines = max(label.count("<br>") + 1 for label in keys.values())
+    layout = theme.layout(look, height=(LINE * lines + 14) * len(keys) + 40, bargap=0.55, xaxis={"ticksuffix": "%", "rangemode": "tozero", "fixedrange": True}, yaxis={**_axis(look), "categoryorder": "array", "categoryarray": list(keys.values())})
     return {"data": [bars, rings], "layout": layout}
 
 

@@ -84,7 +84,7 @@ def break_name(name: str) -> str:
     """Return a tile's name in two lines: at its space, else between syllables near its middle where it is long.
 
     >>> break_name("Hiroshima"), break_name("Sumbar"), break_name("W Java"), break_name("Bali")
-    ('Hiro<br>shima', 'Sum<br>bar', 'W<br>Java', 'Bali')
+    ('Hiro-<br>shima', 'Sum-<br>bar', 'W<br>Java', 'Bali')
     """
     if " " in name:
         return name.replace(" ", "<br>")
@@ -93,7 +93,7 @@ def break_name(name: str) -> str:
         half = (len(name) + 1) // 2
         return name if len(name) <= 3 or name.isascii() else f"{name[:half]}<br>{name[half:]}"
     middle = min(places, key=lambda place: abs(place - len(name) / 2))
-    return f"{name[:middle]}<br>{name[middle:]}"
+    return f"{name[:middle]}-<br>{name[middle:]}"
 
 
 def _ring(placed: pd.DataFrame, marked: str | None, look: Look) -> list[dict[str, Any]]:

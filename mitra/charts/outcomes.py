@@ -136,7 +136,8 @@ def by_year(rows: pd.DataFrame, words: Words, look: Look) -> Figure | None:
     ticks = [year for year in range(first, last + 1) if (last - year) % max(1, round((last - first) / 4)) == 0]
     across = {"tickvals": [*ticks, aside], "ticktext": [*(str(year) for year in ticks), words.t("no date").replace(" ", "<br>")], "tickangle": 0, "range": [first - 0.8, aside + 1], "showgrid": False, "zeroline": False, "fixedrange": True}
     down = {"visible": False, "range": [-len(kinds) + 0.5, 0.75], "fixedrange": True}
-    return {"data": [_dots(dots), labels], "layout": theme.layout(look, height=KIND * len(kinds) + 50, xaxis=across, yaxis=down, hovermode="closest")}
+    lines = {"type": "scatter", "mode": "lines", "x": [first - 0.8, aside + 1, None] * len(kinds), "y": [y for place in range(len(kinds)) for y in (-place - 0.05, -place - 0.05, None)], "line": {"color": look.line, "width": 1}, "hoverinfo": "skip"}
+    return {"data": [lines, _dots(dots), labels], "layout": theme.layout(look, height=KIND * len(kinds) + 50, xaxis=across, yaxis=down, hovermode="closest")}
 
 
 def _merged(rows: pd.DataFrame) -> list[dict[str, Any]]:

@@ -76,6 +76,32 @@ def _texts(places: Sequence[Place], look: Look, x: Any) -> dict[str, Any]:
     }
 
 
+def ticks(spots: Sequence[tuple[Any, float]], look: Look) -> dict[str, Any]:
+    """Return short upright strokes where the axis's ticks meet the bodies, in place of lines that would cross the names."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [x for x, _ in spots],
+        "y": [y for _, y in spots],
+        "hoverinfo": "skip",
+        "marker": {"symbol": "line-ns-open", "size": LINE, "color": look.line, "line": {"width": 1, "color": look.line}, "opacity": 1},
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
+    }
+
+
+def leaders(places: Sequence[Place], first: Any, last: Any, look: Look) -> dict[str, Any]:
+    """Return a thin line along each body, which leads the eye from its label to what stands far from it."""
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [x for _ in places for x in (first, last, None)],
+        "y": [y for place in places for y in (place.body, place.body, None)],
+        "hoverinfo": "skip",
+        "line": {"color": look.line, "width": 1},
+    }
+
+
 def axis(total: int) -> dict[str, Any]:
     """Return the y axis that counts pixels downwards."""
     return {"range": [total, 0], "visible": False, "fixedrange": True}

@@ -77,7 +77,9 @@ def contested(rows: pd.DataFrame, words: Words, look: Look, *, most: int = 10) -
 
 
 def _signed(share: float, words: Words) -> str:
-    return f"+{words.percent(share, 1)}" if share > 0 else words.percent(share, 1)
+    """Return a difference with a true minus, as wide as the plus."""
+    sign = "+" if share > 0 else "−" if share < 0 else ""
+    return f"{sign}{words.percent(abs(share), 1)}"
 
 
 def _figure(row: dict[str, Any], words: Words) -> str:

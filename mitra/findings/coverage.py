@@ -17,6 +17,8 @@ def headline(cells: pd.DataFrame, words: Words) -> str:
     """Say how many of the focus areas stand on an agreement in force."""
     areas = cells["focus_area_code"].nunique()
     committed = cells.loc[cells["agreement_count"] > 0, "focus_area_code"].nunique()
+    if not committed:
+        return words.t("No focus area has an agreement in force")
     return words.t("{committed} of {areas} focus areas have an agreement in force", committed=words.number(committed), areas=words.number(areas))
 
 
@@ -24,6 +26,8 @@ def headline(cells: pd.DataFrame, words: Words) -> str:
 def sentence(cells: pd.DataFrame, words: Words, as_of: date) -> str:
     """Say how much of the matrix is covered on a day, and how much of that only by general evidence."""
     covered = cells[cells["coverage_step_code"].isin(OPEN_STEPS)]
+    if covered.empty:
+        return words.t("On {date}, none of {cells} cells is covered.", date=words.date(as_of), cells=words.number(len(cells)))
     named = covered[covered["own_step_code"].isin(OPEN_STEPS)]
     return words.t(
         "On {date}, {covered} of {cells} cells are covered; in {named} of them a source names the sector, in the others the evidence is general.",
@@ -56,7 +60,7 @@ def change(before: pd.DataFrame, after: pd.DataFrame, words: Words, first: date,
     both = before.merge(after, on=["sector_code", "focus_area_code"], suffixes=("_before", "_after"))
     rose = int((both["score_after"] > both["score_before"]).sum())
     fell = int((both["score_after"] < both["score_before"]).sum())
-    return words.t("Between {first} and {second}, {rose} cells rose and {fell} fell.", first=words.date(first), second=words.date(second), rose=words.number(rose), fell=words.number(fell))
+    return words.t("Between {first} and {second}, {rose} cells rose and {fell} fell", first=words.date(first), second=words.date(second), rose=words.number(rose), fell=words.number(fell))
 
 
 @remembered
@@ -64,11 +68,11 @@ def gaps(rows: pd.DataFrame, words: Words) -> str:
     """Name the gap of highest priority and say what its sector's share stands on."""
     known = rows[rows["priority_score"].notna()]
     if known.empty:
-        return words.t("No sector's share of the national MSMEs is on record for this country, so gaps cannot be ranked.")
+        return words.t("No sector's share of the national MSMEs is on record for this country, so gaps cannot be ranked")
     top = known.iloc[0]
     basis = words.t("employment") if top["share_basis_code"] == "employment" else words.t("enterprises")
     return words.t(
-        "The widest gap is {sector} in {focus}: the sector holds {share} of national {basis} ({year}).",
+        "The widest gap is {sector} in {focus}: the sector holds {share} of national {basis} ({year})",
         sector=words.code("sector", top["sector_code"]),
         focus=words.code("focus_area", top["focus_area_code"]),
         share=words.percent(float(top["sector_share"])),
@@ -81,7 +85,8 @@ def gaps(rows: pd.DataFrame, words: Words) -> str:
 def unranked(rows: pd.DataFrame, words: Words) -> str:
     """Say how many sectors cannot be ranked because no share is published for them."""
     sectors = rows.loc[rows["priority_score"].isna(), "sector_code"].nunique()
-    return words.n("{count} sector has no published share and is not ranked.", "{count} sectors have no published share and are not ranked.", sectors) if sectors else ""
+    left_out = words.n("{count} sector has no published share and is not ranked.", "{count} sectors have no published share and are not ranked.", sectors) if sectors else ""
+    return words.sentences(words.t("A bar's length is the priority, the word beside it the step reached so far."), left_out) if rows["priority_score"].notna().any() else left_out
 
 
 @remembered
@@ -89,8 +94,8 @@ def by_year(cells: pd.DataFrame, words: Words) -> str:
     """Say when most cells were covered."""
     counts = cells[cells["coverage_step_code"].isin(OPEN_STEPS)].groupby("year").size()
     if counts.empty:
-        return ""
+        return words.t("No cell was ever covered")
     best = counts.idxmax()
-    return words.t("Most cells were covered at the end of {year}: {count}.", year=best, count=words.number(int(counts.max())))
+    return words.t("Most cells were covered at the end of {year}: {count}", year=best, count=words.number(int(counts.max())))
 
 

@@ -117,6 +117,8 @@ def fit(rows: pd.DataFrame, words: Words) -> str:
     if possible.empty:
         return words.t("No programme on record fits: every one is contradicted in at least one criterion. Ask for less, or see below where each fails.")
     sure = int((possible["not_stated_count"] == 0).sum())
+    if not sure:
+        return words.n("Nothing contradicts {count} programme, but the sources leave something open.", "Nothing contradicts {count} programmes, but for each the sources leave something open.", len(possible))
     return words.n(
         "Nothing contradicts {count} programme; {sure} of them fit in everything asked, for the others the sources leave something open.",
         "Nothing contradicts {count} programmes; {sure} of them fit in everything asked, for the others the sources leave something open.",

@@ -33,7 +33,12 @@ def took_part(engagements: pd.DataFrame, words: Words) -> str:
     if engagements.empty:
         return words.t("**Who took part:** no engagement of this pair is on record for this day and choice.")
     counts = engagements["participant_count"]
-    counted = words.n("**Who took part:** {count} engagement, {recent} within 24 months.", "**Who took part:** {count} engagements, {recent} of them within 24 months.", len(engagements), recent=words.number(int(engagements["is_recent"].sum())))
+    recent = int(engagements["is_recent"].sum())
+    counted = (
+        words.n("**Who took part:** {count} engagement, {recent} within 24 months.", "**Who took part:** {count} engagements, {recent} of them within 24 months.", len(engagements), recent=words.number(recent))
+        if recent
+        else words.n("**Who took part:** {count} engagement, not within 24 months.", "**Who took part:** {count} engagements, none of them within 24 months.", len(engagements))
+    )
     if not counts.notna().any():
         return words.sentences(counted, words.t("No source states how many took part."))
     people = words.t("Sources state {participants} participants in {known} of them; {unknown} give no number.", participants=words.total(counts), known=words.number(int(counts.notna().sum())), unknown=words.number(int(counts.isna().sum())))
@@ -46,8 +51,10 @@ def money_open(programs: pd.DataFrame, words: Words) -> str:
     if programs.empty:
         return words.t("**Money:** no programme between these countries is known to be open on this day.")
     counted = words.n("**Money:** {count} programme is open.", "**Money:** {count} programmes are open.", len(programs))
-    amount = words.t("{known} state an amount, {ending} state when they close.", known=words.number(int(programs["amount"].notna().sum())), ending=words.number(int(programs["closes_on"].notna().sum())))
-    return words.sentences(counted, amount)
+    known, ending = int(programs["amount"].notna().sum()), int(programs["closes_on"].notna().sum())
+    amount = words.n("{count} states an amount.", "{count} state an amount.", known) if known else words.t("None states an amount.")
+    end = words.n("{count} states when it closes.", "{count} state when they close.", ending) if ending else words.t("None states when it closes.")
+    return words.sentences(counted, amount, end)
 
 
 @remembered

@@ -24,6 +24,8 @@ def sentence(rows: pd.DataFrame, words: Words) -> str:
 
 def chosen(rows: pd.DataFrame, words: Words, region: str | None) -> str:
     """Say what the table of rows shows."""
+    if region is None and rows.empty:
+        return words.t("No source on record ties a row of this choice to a region.")
     if region is None:
         return words.n("{count} row ties a region to this pair. Click a tile or choose a region to see its rows.", "{count} rows tie a region to this pair. Click a tile or choose a region to see its rows.", len(rows))
     if rows.empty:

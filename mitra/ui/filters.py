@@ -31,7 +31,10 @@ _CODE = re.compile(r"^[\w-]{1,40}$")
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What the visitor chose. `release` is None for the current one; years and codes are None for all."""
+    """What the visitor chose. `release` is None for the current one; years and codes are None for all.
+
+    `comparators`: whether pairs that the record holds for comparison only can be chosen, too.
+    """
 
     home: str
     partner: str
@@ -41,6 +44,7 @@ class Filters:
     sector: str | None
     focus: str | None
     release: str | None
+    comparators: bool = False
 
     def params(self) -> dict[str, Value]:
         """Return the values under the names that queries use."""
@@ -60,7 +64,7 @@ def adopt_address(today: date, contract: Contract) -> list[str]:
         return []
     session.address = found
     wrong = [name for name, text in found.items() if _read(name, text, contract) is None and text != ""]
-    defaults: dict[str, Any] = {"home": HOME, "partner": PARTNER, "as_of": today, "from": None, "to": None, "sector": None, "focus": None, "release": None}
+    defaults: dict[str, Any] = {"home": HOME, "partner": PARTNER, "as_of": today, "from": None, "to": None, "sector": None, "focus": None, "release": None, "comparators": None}
     values = {**defaults, **{name: _read(name, text, contract) for name, text in found.items() if name not in wrong and text}}
     values["lang"] = choose_language(found.get("lang"), st.context.locale) if first else choose_language(found.get("lang"), state.get("lang"))
     state.set_filters(values)
@@ -120,19 +124,35 @@ def filter_bar(release: str, releases: Sequence[str], words: Words, today: date)
     """Draw the filter bar and return what it says."""
     pairs = cache.fetch(release, "record.pairs", {})
     with st.container(horizontal=True, vertical_alignment="bottom", key="filter-bar"):
-        home = _select(words, words.t("Home country"), "home", _homes(pairs), words.country, required=True)
-        partners = list(pairs.loc[pairs["home_code"] == home, "partner_code"])
-        _say_if_no_pair(words, home, partners)
+        shown = _pairs(pairs, comparators=_comparators(pairs))
+        home = _select(words, words.t("Home country"), "home", _homes(shown), words.country, required=True)
+        partners = list(shown.loc[shown["home_code"] == home, "partner_code"])
+        _say_if_no_pair(words, pairs, home, partners)
         partner = _select(words, words.t("Partner country"), "partner", partners, words.country, required=True)
         with st.popover(words.t("Filter"), icon=":material/tune:"):
             chosen = _more_filters(words, releases, today)
     return Filters(home=home, partner=partner, **chosen)
 
 
-def _say_if_no_pair(words: Words, home: str, partners: Sequence[str]) -> None:
+def _comparators(pairs: pd.DataFrame) -> bool:
+    """Say whether pairs for comparison are shown: as the switch says; a link to such a pair turns the switch on."""
+    if state.get("comparators") is None:
+        asked = pairs[(pairs["home_code"] == state.get("home")) & (pairs["partner_code"] == state.get("partner"))]
+        state.set_filters({"comparators": bool(asked["is_comparator"].any())})
+    return bool(state.get("comparators"))
+
+
+@remembered
+def _pairs(pairs: pd.DataFrame, *, comparators: bool) -> pd.DataFrame:
+    """Return the pairs that can be chosen."""
+    return pairs if comparators else pairs[~pairs["is_comparator"].astype(bool)]
+
+
+def _say_if_no_pair(words: Words, pairs: pd.DataFrame, home: str, partners: Sequence[str]) -> None:
     """Note, for the frame to say, that the partner asked for has nothing on record with this home country."""
     asked = state.get("partner")
-    if asked and asked != home and asked not in partners:
+    known = asked in set(pairs.loc[pairs["home_code"] == home, "partner_code"])  # hidden is not missing
+    if asked and asked != home and not known:
         state.current().notices.append(words.t("Nothing is on record between {home} and {partner}; {other} is shown instead.", home=words.country(home), partner=words.country(asked), other=words.country(partners[0])))
 
 
@@ -154,7 +174,8 @@ def _more_filters(words: Words, releases: Sequence[str], today: date) -> dict[st
         to_year = _select(words, words.t("To year"), "to", years, str)
     as_of = st.date_input(words.t("As of"), key="as_of", min_value=FIRST_DAY, max_value=LAST_DAY, format="YYYY-MM-DD", help=words.t("Status and coverage are judged at this day."))
     release = _select(words, words.t("Release"), "release", releases, str) if len(releases) > 1 else None
-    return {"sector": sector, "focus": focus, "from_year": from_year, "to_year": to_year, "as_of": as_of or today, "release": release}
+    comparators = st.toggle(words.t("Show pairs for comparison"), key="comparators", help=words.t("Pairs of other countries that the record holds only to compare with."))
+    return {"comparators": comparators, "sector": sector, "focus": focus, "from_year": from_year, "to_year": to_year, "as_of": as_of or today, "release": release}
 
 
 def chips(filters: Filters, words: Words, today: date) -> None:
@@ -162,7 +183,8 @@ def chips(filters: Filters, words: Words, today: date) -> None:
     active = _active(filters, words, today)
     with st.container(horizontal=True, vertical_alignment="center", key="chips"):
         if not active:  # the row is there in any case, so that nothing jumps when a filter comes
-            st.button(words.t("No filter"), key="chip-none", type="tertiary", disabled=True)
+            with st.container(height=38, vertical_alignment="center", border=False):
+                st.caption(words.t("No filter"))
         for name, (label, value) in active.items():
             _chip(label, f"chip-{name}", ":material/close:", state.set_filters, {name: value}, words.t("Remove this filter"))
         if state.current().undo:
@@ -188,6 +210,8 @@ def _active(filters: Filters, words: Words, today: date) -> Mapping[str, tuple[s
         found["to"] = (words.t("until {year}", year=filters.to_year), None)
     if filters.as_of != today:
         found["as_of"] = (words.t("as of {date}", date=words.date(filters.as_of)), today)
+    if filters.comparators:
+        found["comparators"] = (words.t("with pairs for comparison"), False)
     if filters.release:
         found["release"] = (words.t("release {release}", release=filters.release), None)
     return found

@@ -135,7 +135,7 @@ def _path(name: str) -> Path:
 
 def _snapshot(chosen: filters.Filters) -> dict[str, object]:
     """Return the filters under their widgets' names, for undo."""
-    return {"home": chosen.home, "partner": chosen.partner, "from": chosen.from_year, "to": chosen.to_year, "sector": chosen.sector, "focus": chosen.focus, "as_of": chosen.as_of, "release": chosen.release}
+    return {"home": chosen.home, "partner": chosen.partner, "from": chosen.from_year, "to": chosen.to_year, "sector": chosen.sector, "focus": chosen.focus, "as_of": chosen.as_of, "release": chosen.release, "comparators": chosen.comparators}
 
 
 def _say_language(language: str) -> None:

@@ -63,10 +63,10 @@ class Page:
         if title:
             st.header(title, anchor=False)
         if figure is None:
-            st.info(empty or self.words.t("The record holds nothing for this choice. Widen the period or remove a filter."), icon=":material/info:")
+            st.info(empty or self.words.t("The record holds nothing for this choice. Widen the period, remove a filter or choose another pair."), icon=":material/info:")
         else:
             self.picture(figure, alt=said or title, key=key, click=click)
-        if said:
+        if said and figure is not None:
             st.caption(said)
         self.evidence(query, title or self.words.t(self.reader.catalogue[query].title), key=key, **more)
 

@@ -35,7 +35,7 @@ def definitions(page: Page) -> None:
         if t("Meaning") in codes:
             st.table(codes.drop(columns=t("Code")).set_index(t("Name")))
         else:
-            st.dataframe(codes, hide_index=True, key="sources-codes", alt=t("What the codes mean"))
+            st.dataframe(codes, hide_index=True, placeholder="–", key="sources-codes", alt=t("What the codes mean"))
     with right:
         page.section(t("How each figure comes about"))
         queries = page.reader.catalogue
@@ -76,7 +76,7 @@ def columns(page: Page) -> None:
     names = sorted(tables, key=lambda name: tables[name].title[words.language])
     table = st.selectbox(t("Table"), names, index=names.index("agreements"), key="sources.table", format_func=lambda name: tables[name].title[words.language], width=360)
     st.markdown(tables[table].description[words.language])
-    st.dataframe(dictionary.fields(table, words), hide_index=True, key="sources-fields", height="content", alt=t("The columns of the table"))
+    st.dataframe(dictionary.fields(table, words), hide_index=True, placeholder="–", key="sources-fields", height="content", alt=t("The columns of the table"))
     rows = page.fetch("sources.completeness", table_name=table)
     page.chart(
         known.known(rows, words, page.look),
@@ -120,12 +120,12 @@ def releases(page: Page) -> str:
     shelf = cache.library().shelf
     page.section(t("History of the releases"), t("A release never changes. Publishing adds one; going back makes an earlier one current again."))
     entries = cache.ledger()
-    st.dataframe(dictionary.ledger(entries, words), hide_index=True, key="sources-ledger", alt=t("History of the releases"))
+    st.dataframe(dictionary.ledger(entries, words), hide_index=True, placeholder="–", key="sources-ledger", alt=t("History of the releases"))
     options = list(dict.fromkeys(entry.release for entry in reversed(entries)))
     chosen = st.selectbox(t("Release"), options, index=options.index(page.reader.release) if page.reader.release in options else 0, key="sources.release", width=360)
     manifest = shelf.manifest(chosen)
     parent = manifest.get("parent")
     before = shelf.manifest(str(parent)) if parent in options else None
     st.caption(t("Built on release {parent}.", parent=parent) if parent else t("The first release: it has none before it."))
-    st.dataframe(dictionary.counts(manifest, before, words), hide_index=True, key="sources-counts", height="content", alt=t("Rows of each table"))
+    st.dataframe(dictionary.counts(manifest, before, words), hide_index=True, placeholder="–", key="sources-counts", height="content", alt=t("Rows of each table"))
     return chosen

@@ -9,9 +9,21 @@
 -- @column ends_on date: the last possible day of its end
 select ending.ref_id, ending.record_kind as evidence_kind_code, ending.ends_on
 from (
-    select 'agreement' as record_kind, agreement_id as ref_id, in_force_until_latest as ends_on from agreements
+    select 'agreement' as record_kind, agreements.agreement_id as ref_id, agreements.in_force_until_latest as ends_on
+    from agreements
+    join agreement_periods as periods
+        on agreements.agreement_id = periods.agreement_id
+    where periods.agreement_status_code in ('in_force', 'expiring')
+        and periods.valid_from <= $as_of
+        and (periods.valid_before > $as_of or periods.valid_before = date '9999-12-31')
     union all
-    select 'program', program_id, closes_on_latest from financing_programs
+    select 'program', programs.program_id, programs.closes_on_latest
+    from financing_programs as programs
+    join program_periods as periods
+        on programs.program_id = periods.program_id
+    where periods.program_status_code = 'open'
+        and periods.valid_from <= $as_of
+        and (periods.valid_before > $as_of or periods.valid_before = date '9999-12-31')
 ) as ending
 join pair_rows
     on ending.ref_id = pair_rows.ref_id

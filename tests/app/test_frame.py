@@ -121,6 +121,23 @@ def test_an_unknown_release_falls_back_and_says_so(visit: Visit, language: str) 
     assert "20000101-00000000" in app.warning[0].value
 
 
+def test_pairs_for_comparison_wait_behind_a_switch(visit: Visit) -> None:
+    app = fine(visit("overview", lang="en"))
+    assert "Türkiye" not in app.selectbox(key="home").options
+    app.toggle(key="comparators").set_value(True).run()
+    assert "Türkiye" in fine(app).selectbox(key="home").options
+    app.button(key="chip-comparators").click().run()
+    assert "Türkiye" not in fine(app).selectbox(key="home").options
+
+
+def test_a_link_to_a_pair_for_comparison_opens_it_and_hiding_it_says_nothing_false(visit: Visit) -> None:
+    app = fine(visit("overview", lang="en", home="MYS", partner="TUR"))
+    assert (app.selectbox(key="partner").value, app.toggle(key="comparators").value) == ("TUR", True)
+    app.toggle(key="comparators").set_value(False).run()
+    assert fine(app).selectbox(key="partner").value != "TUR"
+    assert not app.warning
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_pair_without_rows_is_said(visit: Visit, language: str) -> None:
     app = fine(visit("overview", lang=language, home="IDN", partner="NLD"))

@@ -132,3 +132,15 @@ def test_nothing_is_drawn_from_no_rows(plain_words: Words) -> None:
     assert agreement_lineage.lineage(LINKS.head(0), plain_words, LIGHT) is None
     assert agreement_counts.by_kind(pd.DataFrame(), plain_words, LIGHT) is None
     assert agreement_counts.by_status(pd.DataFrame({"agreement_status_code": ["expired"], "agreement_count": [0]}), plain_words, LIGHT) is None
+
+
+def test_no_line_of_the_axis_crosses_a_name_or_a_bar(plain_words: Words) -> None:
+    figure = agreements.timeline(AGREEMENTS, plain_words, LIGHT, as_of=DAY)
+    assert figure is not None
+    strokes = next(trace for trace in of_kind(figure, "scatter", "markers") if trace["marker"]["symbol"] == "line-ns-open")
+    names = {y for trace in of_kind(figure, "scatter", "text") for y in trace["y"]}
+    assert figure["layout"]["xaxis"]["showgrid"] is False
+    assert strokes["x"]
+    assert not names & set(strokes["y"])
+    begins = {y: base for bar in figure["data"] if bar["type"] == "bar" for y, base in reversed(list(zip(bar["y"], bar["base"], strict=True)))}
+    assert all(x < begins[y] for x, y in zip(strokes["x"], strokes["y"], strict=True))

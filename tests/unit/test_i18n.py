@@ -55,8 +55,8 @@ def test_money_keeps_its_currency(speak: dict[str, Words], language: str, money:
     ("language", "day", "month", "until", "between"),
     [
         ("id", "31 Jul 2023", "Jul 2023", "26 Mei 2015", ("20 Feb 2018", "22 Feb 2018")),
-        ("en", "Jul 31, 2023", "Jul 2023", "May 26, 2015", ("Feb 20, 2018", "Feb 22, 2018")),
-        ("ja", "2023/07/31", "2023年7月", "2015/05/26", ("2018/02/20", "2018/02/22")),
+        ("en", "31 Jul 2023", "Jul 2023", "26 May 2015", ("20 Feb 2018", "22 Feb 2018")),
+        ("ja", "2023年7月31日", "2023年7月", "2015年5月26日", ("2018年2月20日", "2018年2月22日")),
     ],
 )
 def test_dates_are_as_exact_as_the_source(speak: dict[str, Words], language: str, day: str, month: str, until: str, between: tuple[str, str]) -> None:

@@ -61,7 +61,7 @@ def test_an_outcome_without_a_date_stands_apart_from_the_years(plain_words: Word
     rows = pd.DataFrame({"year": pd.array([2015, 2025, None], dtype="Int64"), "outcome_kind_code": ["loan", "mou", "loan"], "enterprise_sizes_code": ["unknown", "all_sizes", "unknown"], "row_count": [3, 1, 4], "span_count": [0, 0, 0]})
     figure = outcomes.by_year(rows, plain_words, LIGHT)
     assert figure is not None
-    dots = figure["data"][0]
+    dots = next(trace for trace in figure["data"] if trace["mode"] == "markers+text")
     assert dots["x"][:2] == [2015, 2025]
     assert dots["x"][2] > 2026
     assert dots["customdata"] == [[2015], [2025], [None]]
