@@ -136,7 +136,9 @@ def _run_checks(connection: duckdb.DuckDBPyConnection, mapped: Mapped, contract:
             for name, relation in views.items():
                 relation.create_view(name, replace=True)
             found = connection.sql(rule.sql, params={"today": today} if rule.asks_day else None)
-            offences.add(rule.rule, found.filter("row_number is not null"), schema=SCHEMA)
+            unclear = offences.not_understood(rule.fields)  # a rule judges only what is understood
+            own = found.filter("row_number is not null")
+            offences.add(rule.rule, own if unclear is None else joined(own, unclear, "row_number = unclear_row", how="anti"), schema=SCHEMA)
         finally:
             connection.execute("reset search_path")
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import duckdb
 
 from mitra.ingest.cells import drop
-from mitra.ingest.check_rules import TOTAL_ROW
+from mitra.ingest.check_rules import CELL_RULES, TOTAL_ROW
 from mitra.ingest.finding import ERROR, Finding, Rule
 from mitra.ingest.relations import batches, union
 
@@ -69,6 +69,13 @@ class Offences:
             self.by_rule.append(Offence(rule, table, count, tuple(kept.columns), fill))
         else:
             drop(self.connection, table)
+
+    def not_understood(self, fields: Collection[str]) -> duckdb.DuckDBPyRelation | None:
+        """Return the numbers (`unclear_row`) of rows in which a cell of some fields is not understood; None where all are."""
+        unclear = [offence for offence in self.by_rule if offence.rule.code in CELL_RULES and offence.refuses]
+        names = ", ".join(f"'{name}'" for name in sorted(fields))
+        parts = [self.connection.table(offence.table).filter(f"field_name in ({names})").project("row_number as unclear_row") for offence in unclear] if names else []
+        return union(parts) if parts else None
 
     def counts(self) -> dict[str, int]:
         """Return how often each rule is broken, by the rule's code."""
