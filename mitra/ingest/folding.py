@@ -23,7 +23,7 @@ def fold(text: str) -> str:
     """
     wide = unicodedata.normalize("NFKC", text[:LONGEST]).casefold()
     apart = "".join(char for char in unicodedata.normalize("NFD", wide) if not 0x300 <= ord(char) <= 0x36F)
-    plain = "".join(" " if unicodedata.category(char)[0] in "PZC" or char in "|+=<>~^`" else char for char in unicodedata.normalize("NFC", apart))
+    plain = "".join(" " if unicodedata.category(char)[0] in "PZC" or char in "|~^`" else char for char in unicodedata.normalize("NFC", apart))
     return _WIDE.sub("", _SPACES.sub(" ", plain).strip())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import duckdb
@@ -70,12 +70,16 @@ class Offences:
         else:
             drop(self.connection, table)
 
-    def not_understood(self, fields: Collection[str]) -> duckdb.DuckDBPyRelation | None:
-        """Return the numbers (`unclear_row`) of rows in which a cell of some fields is not understood; None where all are."""
+    def not_understood(self) -> str | None:
+        """Make the table of cells that are not understood (unclear_row, unclear_field) and return its name; None where all are."""
         unclear = [offence for offence in self.by_rule if offence.rule.code in CELL_RULES and offence.refuses]
-        names = ", ".join(f"'{name}'" for name in sorted(fields))
-        parts = [self.connection.table(offence.table).filter(f"field_name in ({names})").project("row_number as unclear_row") for offence in unclear] if names else []
-        return union(parts) if parts else None
+        parts = [self.connection.table(offence.table).project("row_number as unclear_row, field_name as unclear_field") for offence in unclear]
+        if not parts:
+            return None
+        name = f"{self.name}_unclear"
+        drop(self.connection, name)
+        union(parts).filter("unclear_field is not null").create(name)
+        return name
 
     def counts(self) -> dict[str, int]:
         """Return how often each rule is broken, by the rule's code."""

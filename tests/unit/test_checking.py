@@ -144,15 +144,13 @@ def test_all_planted_errors_are_found_and_none_besides(language: str, the_contra
     assert found.accepted_count == len(rows) - len(kept)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_finding_has_words_in_every_language(language: str, the_contract: Contract, small_world: Any) -> None:
+def test_every_finding_has_words_in_every_language(the_contract: Contract, small_world: Any) -> None:
     rows, _ = planted("id")
     found = Table(HEAD["id"], rows).check(the_contract, small_world.reader)
-    words = small_world.words(language)
-    for finding in found.findings:
-        says, fix = say(finding, words)
-        assert says
-        assert "{" not in says + fix
+    said = {language: [" ".join(say(finding, small_world.words(language))) for finding in found.findings] for language in LANGUAGES}
+    assert not [text for texts in said.values() for text in texts if not text or "{" in text]
+    assert not set(said["id"]) & set(said["en"])
+    assert not set(said["ja"]) & set(said["en"])
 
 
 def test_a_finding_says_what_was_meant(the_contract: Contract, small_world: Any) -> None:
@@ -343,7 +341,7 @@ def test_a_million_errors_are_counted_and_ten_thousand_listed(the_contract: Cont
     assert (found.accepted_count, found.refused_count) == (0, 500_000)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_the_order_of_rows_does_not_matter(seed: int, the_contract: Contract, small_world: Any) -> None:
     rows, expected = planted("id")
     shuffled = list(rows)
