@@ -11,6 +11,7 @@ import pandas as pd
 
 from mitra.contract import Contract
 from mitra.ingest.checking import Checked, check
+from mitra.ingest.codes import Codebook, names_of
 from mitra.ingest.mapping import Mapping_, propose, samples
 from mitra.ingest.reading import Column
 
@@ -39,13 +40,25 @@ class Table:
 
     def check(self, contract: Contract, record: Any, *, table: str | None = None, mapping: Mapping_ | None = None, given: Mapping[str, str] | None = None, **options: Any) -> Checked:
         """Return what a check finds."""
-        found = mapping or self.propose(contract, table=table)
+        found = mapping or self.propose(contract, table=table, codebook=_codebook(contract, None))
+        options.setdefault("codebook", _codebook(contract, record))
         return check(self.connection, self.name, found, contract, record, given=given, today=options.pop("today", TODAY), **options)
 
     def accepted(self, checked: Checked) -> list[dict[str, str | None]]:
         """Return the rows that hold."""
         relation = self.connection.table(checked.accepted)
         return [dict(zip(relation.columns, row, strict=True)) for row in relation.fetchall()]
+
+
+_BOOKS: dict[tuple[int, int], tuple[Contract, Any, Codebook]] = {}
+
+
+def _codebook(contract: Contract, record: Any) -> Codebook:
+    """Return the codebook of a release, made once; contract and record are kept, so that their identity stays theirs."""
+    key = (id(contract), id(record))
+    if key not in _BOOKS:
+        _BOOKS[key] = (contract, record, Codebook(contract, names_of(record) if record is not None else {}))
+    return _BOOKS[key][2]
 
 
 def broken(checked: Checked) -> list[tuple[int | None, str | None, str]]:

@@ -19,10 +19,10 @@ from mitra.ingest import check_rules as rules
 from mitra.ingest.codes import ALIAS, Codebook, Recognised
 from mitra.ingest.relations import batches, joined
 from mitra.ingest.values import booleans, dates, infer, numbers
+from mitra.ingest.values.unknown import is_unknown
 from mitra.partial_date import bounds
 
 BATCH = 50_000  # distinct texts that are in Python at once
-UNKNOWN_MARKS = ("-", "–", "—", "―", "n/a", "N/A", "tidak diketahui", "不明", "unknown", "...", "…", "?")
 BARE_MARKS = "('', '-', '–', '—', 'n/a', 'N/A')"  # what stands for "unknown" among free text, too
 LARGEST, PLACES, LARGEST_WHOLE = Decimal(10) ** 20, 4, 2**63  # decimal(24, 4) and bigint
 _WHOLE = r"^-?(0|[1-9]\d{0,17})$"
@@ -30,7 +30,7 @@ _POINT = r"^-?(0|[1-9]\d{0,17})\.\d{1,4}$"
 _GROUPED_COMMA = r"^-?[1-9]\d{0,2}(\.\d{3}){0,5}(,\d{1,4})?$"
 _DAY = r"^\d{4}-\d{2}-\d{2}$"
 _LESS = r"^\d{4}(-(0[1-9]|1[0-2]))?$"
-Understood = tuple[str | None, str | None, str | None]  # canonical text, broken rule, how
+Understood = tuple[str | None, str | None, str | None]  # canonical text, broken rule, how it was known (or a number's unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,8 @@ class Cells:
         for frame in self._batches(self._others if plain is not None else self._texts, understand):
             self._keep(frame).insert_into(self.table)
         if plain is not None:
-            plain.project("text, code, null::varchar, 'code', cells").insert_into(self.table)
+            how = "'code'" if self.field.codelist or self.field.references else "null::varchar"
+            plain.project(f"text, code, null::varchar, {how}, cells").insert_into(self.table)
         drop(self._connection, self._texts, self._others)
 
     def _keep(self, frame: pd.DataFrame) -> duckdb.DuckDBPyRelation:
@@ -111,7 +112,7 @@ class Cells:
         if self.field.type in ("date", "partial_date"):
             order = styles.date_order or infer.infer(self._counts(texts)).date_order
             return lambda text: _date(text, self.field, order)
-        return lambda text: (None if text.strip() in UNKNOWN_MARKS else text.strip(), None, None)
+        return lambda text: (None if _says_nothing(text) else text.strip(), None, None)
 
     def _counts(self, texts: duckdb.DuckDBPyRelation) -> dict[str, int]:
         return dict(texts.project("text, cells").limit(BATCH).fetchall())
@@ -126,7 +127,7 @@ def _code(text: str, field: Field, codebook: Codebook) -> Understood:
     found = index.exact(text) if index else None
     if isinstance(found, Recognised):
         return found.code, None, found.how
-    if text.strip() in UNKNOWN_MARKS or not text.strip():
+    if _says_nothing(text):
         return None, None, None
     if found is not None:
         return None, rules.AMBIGUOUS_CODE.code, None
@@ -134,21 +135,21 @@ def _code(text: str, field: Field, codebook: Codebook) -> Understood:
 
 
 def _truth(text: str, beside: set[str]) -> Understood:
-    if text.strip() in UNKNOWN_MARKS or not text.strip():
+    if _says_nothing(text):
         return None, None, None
     found = booleans.parse(text, beside)
     return (None, rules.NOT_A_TRUTH.code, None) if found is None else ("true" if found else "false", None, None)
 
 
 def _number(text: str, field: Field, decimal: str | None) -> Understood:
-    if text.strip() in UNKNOWN_MARKS or not text.strip():
+    if _says_nothing(text):
         return None, None, None
     found = numbers.parse(text, decimal)
-    if not isinstance(found, numbers.Number):
-        return None, (rules.TOO_LARGE if found == numbers.OUT_OF_RANGE else rules.NOT_A_NUMBER).code, None
+    if found is None:
+        return None, (rules.TOO_LARGE if numbers.why(text, decimal) == numbers.OUT_OF_RANGE else rules.NOT_A_NUMBER).code, None
     if found.ambiguous:
         return None, rules.AMBIGUOUS_NUMBER.code, None
-    return _held(found.value, field)
+    return (*_held(found.value, field)[:2], found.unit)
 
 
 def _held(value: Decimal, field: Field) -> Understood:
@@ -163,13 +164,13 @@ def _held(value: Decimal, field: Field) -> Understood:
 
 
 def _date(text: str, field: Field, order: str | None) -> Understood:
-    if text.strip() in UNKNOWN_MARKS or not text.strip():
+    if _says_nothing(text):
         return None, None, None
     if text.startswith("[") and field.type == "partial_date":
         return _set(text)
     found = dates.parse(text, order)
     if found is None:
-        return None, rules.NOT_A_DATE.code, None
+        return None, (rules.NO_SUCH_DAY if dates.why(text, order) == dates.NO_SUCH_DAY else rules.NOT_A_DATE).code, None
     if found.ambiguous:
         return None, rules.AMBIGUOUS_DATE.code, None
     if field.type == "date" and len(found.text) < 10:
@@ -185,9 +186,8 @@ def _set(text: str) -> Understood:
     return text, None, None
 
 
-def aliased(how: str | None) -> bool:
-    """Say whether a text was taken by another word for its code."""
-    return how == ALIAS
+def _says_nothing(text: str) -> bool:
+    return not text.strip() or is_unknown(text)
 
 
 def drop(connection: duckdb.DuckDBPyConnection, *names: str) -> None:

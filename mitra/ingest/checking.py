@@ -128,7 +128,7 @@ def _run_checks(connection: duckdb.DuckDBPyConnection, mapped: Mapped, contract:
     if not mine:
         return
     connection.execute(f"create schema if not exists {SCHEMA}")
-    remaining = _remaining(connection, mapped, contract, parent)
+    remaining, unclear = _remaining(connection, mapped, contract, parent), offences.not_understood()
     for rule in mine:
         views = {name: _view(mapped, contract, parent, name, rule, remaining) for name in sorted(rule.tables)}
         connection.execute(f"set search_path = '{SCHEMA},main'")
@@ -136,9 +136,17 @@ def _run_checks(connection: duckdb.DuckDBPyConnection, mapped: Mapped, contract:
             for name, relation in views.items():
                 relation.create_view(name, replace=True)
             found = connection.sql(rule.sql, params={"today": today} if rule.asks_day else None)
-            offences.add(rule.rule, found.filter("row_number is not null"), schema=SCHEMA)
+            offences.add(rule.rule, _judged(connection, found.filter("row_number is not null"), rule, unclear), schema=SCHEMA)
         finally:
             connection.execute("reset search_path")
+
+
+def _judged(connection: duckdb.DuckDBPyConnection, found: duckdb.DuckDBPyRelation, rule: Check, unclear: str | None) -> duckdb.DuckDBPyRelation:
+    """Leave out rows in which a cell that the rule reads is not understood: a rule judges only what is."""
+    if unclear is None or not rule.fields:
+        return found
+    names = ", ".join(f"'{name}'" for name in sorted(rule.fields))
+    return joined(found, connection.table(f"main.{unclear}").filter(f"unclear_field in ({names})"), "row_number = unclear_row", how="anti")
 
 
 def _remaining(connection: duckdb.DuckDBPyConnection, mapped: Mapped, contract: Contract, parent: Parent) -> duckdb.DuckDBPyRelation:

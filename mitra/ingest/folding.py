@@ -8,6 +8,7 @@ from functools import lru_cache
 
 LEGAL_FORMS = frozenset(["pt", "cv", "ud", "tbk", "persero", "co", "ltd", "inc", "corp", "llc", "kk", "company", "limited", "corporation"])
 _JAPANESE_FORMS = re.compile("株式会社|有限会社|合同会社|[(]株[)]|[(]有[)]")
+_INITIALS = re.compile(r"\b(\w)\.\s?(?=\w\b)")  # the points of P.T. and U.D.
 _WIDE = re.compile(r"(?<=[\u3040-\u30ff\u3400-\u9fff]) (?=[\u3040-\u30ff\u3400-\u9fff])")
 _SPACES = re.compile(r"\s+")
 LONGEST = 300  # characters of a cell that are compared; what is longer is no name
@@ -22,18 +23,17 @@ def fold(text: str) -> str:
     """
     wide = unicodedata.normalize("NFKC", text[:LONGEST]).casefold()
     apart = "".join(char for char in unicodedata.normalize("NFD", wide) if not 0x300 <= ord(char) <= 0x36F)
-    plain = "".join(" " if unicodedata.category(char)[0] in "PZC" or char in "|+=<>~^`" else char for char in unicodedata.normalize("NFC", apart))
+    plain = "".join(" " if unicodedata.category(char)[0] in "PZC" or char in "|~^`" else char for char in unicodedata.normalize("NFC", apart))
     return _WIDE.sub("", _SPACES.sub(" ", plain).strip())
 
 
 def fingerprint(name: str) -> str:
     """Return a name's key as OpenRefine makes it: its different words, sorted, without legal forms.
 
-    >>> fingerprint("PT. Arumia Indonesia") == fingerprint("Indonesia Arumia, PT")
+    >>> fingerprint("P.T. Arumia Indonesia") == fingerprint("Indonesia Arumia, PT")
     True
     """
-    words = set(fold(_JAPANESE_FORMS.sub(" ", unicodedata.normalize("NFKC", name[:LONGEST]))).split())
-    return " ".join(sorted(words - LEGAL_FORMS or words))
+    return " ".join(sorted(set(_own_words(name))))
 
 
 def pairs_fingerprint(name: str) -> str:
@@ -42,5 +42,12 @@ def pairs_fingerprint(name: str) -> str:
     >>> pairs_fingerprint("Karya Indah") == pairs_fingerprint("karyaindah")
     True
     """
-    joined = "".join(word for word in fold(_JAPANESE_FORMS.sub(" ", unicodedata.normalize("NFKC", name[:LONGEST]))).split() if word not in LEGAL_FORMS)
-    return "".join(sorted({joined[at : at + 2] for at in range(len(joined) - 1)})) or joined
+    whole = "".join(_own_words(name))
+    return "".join(sorted({whole[at : at + 2] for at in range(len(whole) - 1)})) or whole
+
+
+@lru_cache(maxsize=8_192)
+def _own_words(name: str) -> tuple[str, ...]:
+    plain = _INITIALS.sub(r"\1", unicodedata.normalize("NFKC", name[:LONGEST]))
+    words = tuple(fold(_JAPANESE_FORMS.sub(" ", plain)).split())
+    return tuple(word for word in words if word not in LEGAL_FORMS) or words

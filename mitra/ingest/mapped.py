@@ -112,7 +112,11 @@ class Mapped:
             return []
         if name in self._columns:
             return [self._columns[name]]
-        return [index for index in (self._worded(name), self._coded(name)) if index is not None]
+        return [index for index in (self._worded(name), self._coded(name), self.priced(name)) if index is not None]
+
+    def priced(self, name: str) -> int | None:
+        """Return the column of an amount, whose cells may name their currency ("Rp 5 miliar"), where `name` is that currency."""
+        return next((self._columns[amount] for amount in ("amount", "value") if name == "currency_code" and amount in self._columns), None)
 
     def _worded(self, name: str) -> int | None:
         """Return the column of a source's own words, where `name` is the code that they stand for and has no column."""
@@ -133,6 +137,8 @@ class Mapped:
         worded, coded = self._worded(name), self._coded(name)
         if worded is not None:
             return f"code_{worded}"
+        if self.priced(name) is not None:
+            return f"how_{self.priced(name)}"
         if coded is not None:
             return f"case when how_{coded} is distinct from 'code' then {_text(coded)} end"
         return None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import duckdb
 
 from mitra.ingest.cells import drop
-from mitra.ingest.check_rules import TOTAL_ROW
+from mitra.ingest.check_rules import CELL_RULES, TOTAL_ROW
 from mitra.ingest.finding import ERROR, Finding, Rule
 from mitra.ingest.relations import batches, union
 
@@ -69,6 +69,17 @@ class Offences:
             self.by_rule.append(Offence(rule, table, count, tuple(kept.columns), fill))
         else:
             drop(self.connection, table)
+
+    def not_understood(self) -> str | None:
+        """Make the table of cells that are not understood (unclear_row, unclear_field) and return its name; None where all are."""
+        unclear = [offence for offence in self.by_rule if offence.rule.code in CELL_RULES and offence.refuses]
+        parts = [self.connection.table(offence.table).project("row_number as unclear_row, field_name as unclear_field") for offence in unclear]
+        if not parts:
+            return None
+        name = f"{self.name}_unclear"
+        drop(self.connection, name)
+        union(parts).filter("unclear_field is not null").create(name)
+        return name
 
     def counts(self) -> dict[str, int]:
         """Return how often each rule is broken, by the rule's code."""

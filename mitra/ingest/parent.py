@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import duckdb
 
 from mitra.contract import Contract
+from mitra.ingest.cells import drop
 from mitra.ingest.mapped import keys_of
 from mitra.ingest.relations import joined
 from mitra.store.reader import Reader
@@ -50,7 +51,10 @@ class Parent:
 
     def _none(self, table: str) -> duckdb.DuckDBPyRelation:
         columns = ", ".join(f'null::varchar as "{name}"' for name in self._contract.tables[table].field_names)
-        return self._connection.values([0]).project(columns).filter("false")
+        name = f"no_{table}"  # a view over it cannot hold rows of this process
+        drop(self._connection, name)
+        self._connection.values([0]).project(columns).filter("false").create(name)
+        return self._connection.table(name)
 
 
 def without(rows: duckdb.DuckDBPyRelation, others: duckdb.DuckDBPyRelation, key: tuple[str, ...]) -> duckdb.DuckDBPyRelation:

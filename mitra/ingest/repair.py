@@ -25,14 +25,14 @@ def amend_cells(connection: duckdb.DuckDBPyConnection, staged: str, changes: Seq
     width = len(connection.table(staged).columns) - 1
     wrong = sorted({column for _, column, text in changes if not 0 <= column < width or len(text or "") > LONGEST})
     rows = {row for row, _, _ in changes}
-    if wrong or len(joined(_frame_of(connection, [(row,) for row in rows], ["at"]), connection.table(staged).project("row_number"), "at = row_number", how="semi")) < len(rows):
+    if wrong or len(joined(_frame_of(connection, [(row,) for row in rows], ["mended_row"]), connection.table(staged).project("row_number"), "mended_row = row_number", how="semi")) < len(rows):
         raise MitraError("The cells cannot be changed: a row or column is not in the file. Check the file once more.")
     mended = connection.table(staged)
     for column in sorted({column for _, column, _ in changes}):
         texts = {row: text or None for row, at, text in changes if at == column}
-        new = _frame_of(connection, list(texts.items()), ["at", "new_text"]).project("at::bigint as at, new_text::varchar as new_text")
-        cells = [name if name != f"c{column}" else f"case when at is null then c{column} else new_text end as c{column}" for name in mended.columns]
-        mended = joined(mended, new, "row_number = at", how="left").project(", ".join(cells))
+        new = _frame_of(connection, list(texts.items()), ["mended_row", "new_text"]).project("mended_row::bigint as mended_row, new_text::varchar as new_text")
+        cells = [name if name != f"c{column}" else f"case when mended_row is null then c{column} else new_text end as c{column}" for name in mended.columns]
+        mended = joined(mended, new, "row_number = mended_row", how="left").project(", ".join(cells))
     _replace(connection, staged, mended)
 
 
@@ -53,12 +53,12 @@ def merge_back(connection: duckdb.DuckDBPyConnection, staged: str, mended: str, 
         raise MitraError("The file of refused rows lacks the columns {columns}. Keep all its columns as they were.", columns=", ".join(lacking) or ADDED[0])
     own = connection.table(mended)
     texts = [f"regexp_replace(c{places[heading]}, '{_APOSTROPHE}', '\\1') as new_{index}" for index, heading in enumerate(headings)]
-    back = own.project(", ".join([f"try_cast(c{added[0]} as bigint) as at", *texts])).filter("at is not null")
-    count = len(joined(connection.table(staged), back, "row_number = at", how="semi"))
+    back = own.project(", ".join([f"try_cast(c{added[0]} as bigint) as mended_row", *texts])).filter("mended_row is not null")
+    count = len(joined(connection.table(staged), back, "row_number = mended_row", how="semi"))
     if count < len(own) or count < len(back):
         raise MitraError("The file of refused rows has rows that are not in the first file, or the same row twice. Drop the first file again.")
-    cells = ["row_number", *(f"case when at is null then c{index} else new_{index} end as c{index}" for index in range(len(headings)))]
-    _replace(connection, staged, joined(connection.table(staged), back, "row_number = at", how="left").project(", ".join(cells)))
+    cells = ["row_number", *(f"case when mended_row is null then c{index} else new_{index} end as c{index}" for index in range(len(headings)))]
+    _replace(connection, staged, joined(connection.table(staged), back, "row_number = mended_row", how="left").project(", ".join(cells)))
     return count
 
 

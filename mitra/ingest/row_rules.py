@@ -57,6 +57,7 @@ def check_rows(
     lacking = mapped.mapping.lacking(given)
     offences.of_file += [Finding(rules.NO_COLUMN, values={"field": Heading(name)}) for name in lacking]
     _required(mapped, offences, given)
+    _currencies(mapped, offences)
     _twice(connection, rows, staged, mapped, offences)
     for name in mapped.table.field_names:
         _by_date(connection, mapped, contract, parent, contract.fields[name], offences)
@@ -78,6 +79,16 @@ def _required(mapped: Mapped, offences: Offences, given: Mapping[str, str]) -> N
             offences.add(rules.EMPTY, relation, lambda name, _: {"field": Heading(name or "")})
 
 
+def _currencies(mapped: Mapped, offences: Offences) -> None:
+    """Keep amounts that name another currency than their row's column."""
+    amount, currency = mapped.priced("currency_code"), mapped.mapping.fields.get("currency_code")
+    if amount is None or currency is None:
+        return
+    name = next(name for name, match in mapped.mapping.fields.items() if match.index == amount)
+    bad = mapped.joined([name, "currency_code"]).filter(f"how_{amount} not in ('%', code_{currency.index})")
+    offences.add(rules.CURRENCY_DIFFERS, bad.project(f"row_number, '{name}' as field_name, c{amount} as value, how_{amount} as unit, code_{currency.index} as currency"))
+
+
 def _twice(connection: duckdb.DuckDBPyConnection, rows: duckdb.DuckDBPyRelation, staged: str, mapped: Mapped, offences: Offences) -> None:
     """Keep rows whose key stands twice: as copies of a row, as rows that differ, or, where keys are made, as rows alike."""
     if mapped.repeats is not None:
@@ -94,8 +105,8 @@ def _twice(connection: duckdb.DuckDBPyConnection, rows: duckdb.DuckDBPyRelation,
     if not len(connection.table(name)):
         return
     cells = ", ".join(f"c{match.index}" for match in mapped.mapping.matches)
-    whole = rows.project(f"row_number as at, hash({cells}) as whole")
-    judged = joined(connection.table(name), whole, "row_number = at").project("row_number, key, whole, min(row_number) over (partition by key, whole) as first, count(*) over (partition by key) as times")
+    whole = rows.project(f"row_number as whole_row, hash({cells}) as whole")
+    judged = joined(connection.table(name), whole, "row_number = whole_row").project("row_number, key, whole, min(row_number) over (partition by key, whole) as first, count(*) over (partition by key) as times")
     judged = judged.project("row_number, key, first, times, min(first) over (partition by key) <> max(first) over (partition by key) as differ")
     offences.add(rules.ROW_TWICE, judged.filter("row_number > first").project("row_number, null::varchar as field_name, null::varchar as value, first"))
     offences.add(rules.KEY_TWICE, judged.filter("differ and row_number = first").project(f"row_number, '{key[0]}' as field_name, key as value, times as count"))
@@ -132,12 +143,13 @@ def _names_alike(connection: duckdb.DuckDBPyConnection, staged: str, mapped: Map
     own = mapped.relation([name]).filter(f'"{name}" is not null')
     index = mapped.mapping.fields[name].index
     about = mapped.rows.aggregate(f"approx_count_distinct(c{index})").fetchall()[0][0]
-    names = [str(row[0]) for row in own.project(f'"{name}"').distinct().limit(MOST + 1).fetchall()] if about < MOST * 1.2 else None
+    names = [str(row[0]) for row in own.aggregate(f'"{name}", min(row_number) as first', f'"{name}"').order("first").limit(MOST + 1).fetchall()] if about < MOST * 1.2 else None
     if names is None or len(names) > MOST:
         offences.of_file.append(Finding(rules.TOO_MANY_NAMES, column=mapped.mapping.fields[name].heading, values={"count": MOST}))
         return
     known = [str(row[0]) for row in parent.rows(mapped.table.name).project(f'"{name}"').filter(f'"{name}" is not null').distinct().limit(MOST).fetchall()]
-    found = [pair for pair in alike([*sorted(known), *sorted(set(names) - set(known))]) if pair[0] in set(names)]
+    recorded, own_names = set(known), set(names)
+    found = [pair for pair in alike([*sorted(known), *(text for text in names if text not in recorded)]) if pair[0] in own_names - recorded]
     if found:
         table = f"{staged}_alike"
         drop(connection, table)

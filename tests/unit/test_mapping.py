@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from mitra.contract import Contract
 from mitra.errors import MitraError
@@ -124,8 +124,8 @@ def test_samples_count_values_in_bounds(the_contract: Contract) -> None:
     assert found.matches[0].field == "country_code"
 
 
-@settings(max_examples=40, deadline=None)
-@given(order=st.permutations(range(9)))
-def test_the_order_of_columns_does_not_matter(the_contract: Contract, order: list[int]) -> None:
+@pytest.mark.parametrize("seed", range(10))
+def test_the_order_of_columns_does_not_matter(the_contract: Contract, seed: int) -> None:
+    order = random.Random(seed).sample(range(9), 9)
     found = propose(columns(*(HEADINGS["id"][index] for index in order)), [], the_contract)
     assert [match.field for match in found.matches] == [FIELDS[index] for index in order]
