@@ -1,6 +1,6 @@
 """A publisher that can be killed: for each pickled draft, or changes, named on its standard input it forks one that publishes.
 
-It prints the process id, and then how the process ended. Nothing is open when it forks.
+It writes the process id, and then how the process ended. Nothing is open when it forks.
 """
 
 from __future__ import annotations
@@ -24,9 +24,15 @@ def once(store: str, path: Path) -> int:
         what = pickle.loads(path.read_bytes())  # noqa: S301  # the test wrote it
         publish(replace(Settings.from_environment(), store=store), Shelf(store), what, who=path.name, at=datetime(2026, 11, 24, tzinfo=UTC), note="a test")
     except MitraError as error:
-        print(error, file=sys.stderr, flush=True)
+        sys.stderr.write(f"{error}\n")
         return 1
     return 0
+
+
+def say(number: int) -> None:
+    """Write a line to whoever started this."""
+    sys.stdout.write(f"{number}\n")
+    sys.stdout.flush()
 
 
 def main(store: str) -> None:
@@ -39,8 +45,8 @@ def main(store: str) -> None:
                 status = once(store, Path(line.strip()))
             finally:
                 os._exit(status)
-        print(process, flush=True)
-        print(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), flush=True)
+        say(process)
+        say(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]))
 
 
 if __name__ == "__main__":

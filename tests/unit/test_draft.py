@@ -5,23 +5,26 @@ from __future__ import annotations
 import tempfile
 import threading
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import duckdb
 import pytest
 
 from mitra.errors import ContractError, ReleaseError
-from mitra.ingest.draft import RefusedError
+from mitra.ingest.draft import Change, Origin, RefusedError, make_draft
 from mitra.ingest.synth import NOTE, synth
 from mitra.store import drafts
 from mitra.store.drafts import Drafts
+from mitra.store.shelf import sha256
 from mitra.store.tables import Seed
 
 Person = Callable[..., dict[str, str | None]]
 
 
-def contents(path: Path, reader: Any) -> dict[str, list[tuple[Any, ...]]]:
+def contents(reader: Any) -> dict[str, list[tuple[Any, ...]]]:
     """Return every table of a release, rows in their order."""
     cursor = reader.connection.cursor()
     return {name: cursor.table(name).fetchall() for (name,) in cursor.execute("show tables").fetchall()}
@@ -29,7 +32,7 @@ def contents(path: Path, reader: Any) -> dict[str, list[tuple[Any, ...]]]:
 
 def test_a_draft_without_a_change_has_the_tables_of_its_parent(desk: Any) -> None:
     parent, draft = desk.library.open(desk.release), desk.library.with_draft(desk.draft())
-    assert contents(draft.path, draft) == contents(parent.path, parent)
+    assert contents(draft) == contents(parent)
     types = [(reader.connection.cursor().table("agreements").types) for reader in (parent, draft)]
     assert types[0] == types[1]
 
@@ -38,17 +41,13 @@ def test_the_seed_comes_back_from_its_own_release(seed_release: Any) -> None:
     draft = drafted(seed_release)
     try:
         reader = seed_release.library.with_draft(draft)
-        assert contents(draft.serve, reader) == contents(seed_release.reader.path, seed_release.reader)
+        assert contents(reader) == contents(seed_release.reader)
     finally:
         seed_release.library.close_draft(draft.id)
 
 
 def drafted(record: Any, *changes: Any) -> Any:
     """Make a draft on a record that other tests read, too."""
-    from datetime import UTC, datetime  # noqa: PLC0415
-
-    from mitra.ingest.draft import make_draft  # noqa: PLC0415
-
     return make_draft(record.settings, record.library.shelf, record.release, changes, who="t", at=datetime(2026, 11, 23, tzinfo=UTC), note="")
 
 
@@ -113,7 +112,7 @@ def test_several_files_stand_on_each_other(desk: Any, upload: Any, person: Perso
 @pytest.mark.parametrize(
     ("table", "mode", "rows", "code", "says"),
     [
-        ("participants", "upsert", [{"participant_id": "XP1", "engagement_id": "XE99"}], "reference-unknown", "engagement_id"),
+        ("participants", "upsert", [{"participant_id": "XP1", "engagement_id": "XE99"}], "reference-unknown", "engagement_id names XE99"),
         ("participants", "upsert", [{"participant_id": "XP1", "source_id": None}], "required-empty", "source_id"),
         ("participants", "upsert", [{"participant_id": "XP1", "note": "a"}, {"participant_id": "XP1", "note": "b"}], "key-twice", "XP1"),
         ("participants", "upsert", [{"participant_id": "XP77", "note": "a"}], "required-empty", "engagement_id"),
@@ -221,11 +220,6 @@ def test_made_up_participants_fit_the_record_and_say_so_in_every_row(seed_releas
 
 def as_change(table: str, path: Path, the_contract: Any) -> Any:
     """Return a file of the contract's own columns as a change."""
-    import duckdb  # noqa: PLC0415
-
-    from mitra.ingest.draft import Change, Origin  # noqa: PLC0415
-    from mitra.store.shelf import sha256  # noqa: PLC0415
-
     with duckdb.connect() as connection:
         Seed(path.parent).load(connection, the_contract.tables[table])
         connection.table(f"raw_{table}").write_parquet(str(path.with_suffix(".parquet")))
