@@ -47,6 +47,7 @@ def _releases(settings: Settings) -> Iterator[Finding]:
     found = {release: _try(f"release {release}", partial(_whole, library, release)) for release in releases}
     yield from found.values()
     yield Finding("current release", good=True, message=current)
+    yield _try("left over", lambda: f"{', '.join(library.shelf.orphans()) or 'no'} release without a ledger entry; one is what a stopped publisher leaves, and harms nothing")
     if found[current].good:
         yield _try("columns", partial(_columns, library, current))
 

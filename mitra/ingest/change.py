@@ -54,4 +54,4 @@ class RefusedError(ReleaseError):
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         self.findings = findings
         first = findings[0]
-        super().__init__(mark("The changes do not fit the record: {first} ({count} problems in all)."), first=first.rule.says.format(**first.filled).rstrip("."), count=len(findings))
+        super().__init__(mark("The changes do not fit the record: {first} (problems in all: {count})."), first=first.rule.says.format(**first.filled).rstrip("."), count=len(findings))

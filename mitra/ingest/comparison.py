@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
@@ -50,7 +50,7 @@ class TableChange:
 
 
 @contextmanager
-def side_by_side(before: Path, after: Path, *, memory_limit: str = "512MB") -> Iterator[duckdb.DuckDBPyConnection]:
+def side_by_side(before: Path, after: Path, *, memory_limit: str = "512MB") -> Generator[duckdb.DuckDBPyConnection]:
     """Give a connection that has both DuckDB files attached as before and after, to be read only."""
     try:
         with duckdb.connect(config={"threads": 2, "memory_limit": memory_limit, "temp_directory": str(after.parent / "spill")}) as connection:

@@ -12,10 +12,10 @@ from mitra.ingest.finding import ERROR, Finding, Rule
 
 LISTED = 10  # keys that a finding names; it counts all
 
-EXISTS = Rule("key-exists", ERROR, mark("{table}: {count} keys are on record already: {keys}."), mark("Choose upsert, which replaces rows of the same key, or take these rows out of the file."))
-TWICE = Rule("key-twice", ERROR, mark("{table}: {count} keys stand more than once: {keys}."), mark("Keep one row of each key."))
-EMPTY = Rule("required-empty", ERROR, mark("{table}: {count} rows have no {column}: {keys}."), mark("Fill the cell; it is required."))
-DANGLING = Rule("reference-unknown", ERROR, mark("{table}: {count} rows name a {column} that is not in {references}: {keys}."), mark("Add the missing rows to {references} in the same batch, or correct the column."))
+EXISTS = Rule("key-exists", ERROR, mark("{table}: keys that are on record already: {keys} ({count} in all)."), mark("Choose upsert, which replaces rows of the same key, or take these rows out of the file."))
+TWICE = Rule("key-twice", ERROR, mark("{table}: keys that stand more than once: {keys} ({count} in all)."), mark("Keep one row of each key."))
+EMPTY = Rule("required-empty", ERROR, mark("{table}: {column} is empty in {keys} ({count} in all)."), mark("Fill the cell; it is required."))
+DANGLING = Rule("reference-unknown", ERROR, mark("{table}: {column} names {unknown}, not to be found in {references}; rows: {keys} ({count} in all)."), mark("Add the missing rows to {references} in the same batch, or correct the column."))
 
 
 def problems(connection: duckdb.DuckDBPyConnection, contract: Contract, touched: Collection[str]) -> tuple[Finding, ...]:
@@ -72,4 +72,5 @@ def _dangling(connection: duckdb.DuckDBPyConnection, contract: Contract, table: 
     rows = connection.table(table.name).filter(f'"{field.name}" is not null').set_alias("pointing")
     known = connection.table(target.name).set_alias("pointed")
     lost = rows.join(known, f'pointing."{field.name}" = pointed."{target.primary_key[0]}"', how="anti")
-    yield from finding(DANGLING, table, lost, column=field.name, references=target.name)
+    unknown = lost.project(f'"{field.name}"').distinct().order(f'"{field.name}"').limit(LISTED).fetchall()
+    yield from finding(DANGLING, table, lost, column=field.name, references=target.name, unknown=", ".join(str(value)[:80] for (value,) in unknown))

@@ -40,8 +40,8 @@ class Revision:
     def check(self, connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
         """Raise RefusedError where a key stands twice, a required cell is empty or a reference leads nowhere."""
         found = problems(connection, contract, {change.table for change in self.changes})
-        clashing = {clash.values["table"] for clash in self.clashes}
-        found = (*self.clashes, *(one for one in found if one.rule is not TWICE or one.values["table"] not in clashing))
+        clashing = {clash.filled["table"] for clash in self.clashes}
+        found = (*self.clashes, *(one for one in found if one.rule is not TWICE or one.filled["table"] not in clashing))
         if found:
             raise RefusedError(found)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
@@ -61,19 +61,20 @@ class Drafts(Generic[R]):
 
     def hold(self, draft: Held) -> R:
         """Open a draft and keep it for its session."""
+        reader = self._opener(draft)
         with self._lock:
-            self._sweep()
+            gone = self._stale()
             while len(self._held) >= MOST:
-                self._drop(next(iter(self._held)))
-            reader = self._opener(draft)
+                gone.append(self._take(next(iter(self._held))))
             self._held[draft.id] = draft, reader
             self._used[draft.id] = self._clock()
-            return reader
+        _close(gone)
+        return reader
 
     def get(self, name: str) -> R:
         """Return an open draft; ReleaseError where there is none of this id."""
+        self.sweep()
         with self._lock:
-            self._sweep()
             if name not in self._held:
                 raise ReleaseError("This draft is closed. Drop the file again to make a new one.")
             self._held[name] = self._held.pop(name)
@@ -83,21 +84,26 @@ class Drafts(Generic[R]):
     def sweep(self) -> None:
         """Close what was left alone for too long."""
         with self._lock:
-            self._sweep()
+            gone = self._stale()
+        _close(gone)
 
     def close(self, name: str) -> None:
         """Close a draft and remove its files; a closed one may be closed again."""
         with self._lock:
-            if name in self._held:
-                self._drop(name)
+            gone = [self._take(name)] if name in self._held else []
+        _close(gone)
 
-    def _sweep(self) -> None:
+    def _stale(self) -> list[tuple[Held, R]]:
         now = self._clock()
-        for name in [name for name, used in self._used.items() if now - used > KEEP]:
-            self._drop(name)
+        return [self._take(name) for name, used in list(self._used.items()) if now - used > KEEP]
 
-    def _drop(self, name: str) -> None:
-        draft, reader = self._held.pop(name)
+    def _take(self, name: str) -> tuple[Held, R]:
         del self._used[name]
+        return self._held.pop(name)
+
+
+def _close(gone: Iterable[tuple[Held, Closeable]]) -> None:
+    """Close drafts outside the lock: a query that still runs on one holds up nobody else."""
+    for draft, reader in gone:
         reader.close()
         draft.close()

@@ -40,8 +40,13 @@ class Reader:
         return cls(release, shelf.serve_path(release), shelf.manifest(release), catalogue, settings.memory_limit)
 
     def close(self) -> None:
-        """Let go of the file; what runs meanwhile, or comes later, gets a ReleaseError."""
-        self.connection.close()
+        """Let go of the file once no query runs; one that comes later gets a ReleaseError."""
+        for _ in range(AT_ONCE):
+            self._gate.acquire()
+        try:
+            self.connection.close()
+        finally:
+            self._gate.release(AT_ONCE)
 
     def frame(self, name: str, params: Mapping[str, Value]) -> pd.DataFrame:
         """Run a named query and return its rows; whole numbers stay whole where some are unknown."""
