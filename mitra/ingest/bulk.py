@@ -15,7 +15,8 @@ from mitra.ingest.profile import fill
 from mitra.ingest.reading import Dialect, Hints, Rows
 from mitra.ingest.report import Report
 from mitra.ingest.rows import DirectRows, StagedRows, stage
-from mitra.ingest.text import Text, scan, to_utf8
+from mitra.ingest.scan import scan
+from mitra.ingest.text import Text, to_utf8
 
 HEAD = 2000  # records by which a large table is planned
 _TAIL = 100  # records among which notes below the table are looked for
@@ -93,7 +94,7 @@ def _direct(source: Source, head: Sequence[Record], place: Table, taken: Plan, t
         if keeps is None:
             return None
         text = replace(text, path=keeps.path, encoding="utf-8")
-    counted = scan(text, dialect)
+    counted = scan(text.path, dialect.delimiter or "", dialect.quote)
     rows = counted.records - place.first
     above = sum(len(record.cells) - 1 for record in head[: place.first])
     if not counted.is_plain or counted.delimiters != above + rows * (taken.width - 1) or _ends_in_notes(text, dialect, taken):
@@ -103,7 +104,7 @@ def _direct(source: Source, head: Sequence[Record], place: Table, taken: Plan, t
     def again() -> Iterator[tuple[int, Sequence[str]]]:
         return fitted(islice(source.records(), place.first, None), taken, Report())
 
-    return DirectRows(text.path, dialect, taken.width, skip, place.first + 1, rows, counted.longest, again, keeps)
+    return DirectRows(text.path, dialect, taken.width, skip, place.first + 1, rows, counted.longest, counted.has_blanks, again, keeps)
 
 
 def _ends_in_notes(text: Text, dialect: Dialect, taken: Plan) -> bool:

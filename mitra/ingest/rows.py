@@ -114,6 +114,7 @@ class DirectRows:
     first: int
     count: int
     longest: int
+    has_blanks: bool  # around some cell, to be stripped
     again: Callable[[], Iterator[tuple[int, Sequence[str]]]] = field(repr=False, compare=False)
     keeps: object = field(default=None, repr=False, compare=False)
 
@@ -123,8 +124,8 @@ class DirectRows:
     def load(self, connection: duckdb.DuckDBPyConnection, name: str) -> None:
         """Create the table `name`: row_number and c0, c1, ...; by way of Python where DuckDB reads otherwise than was counted."""
         relation = _read(connection, self.path, dict.fromkeys(_names(self.width), "varchar"), self.dialect, skip=self.skip, longest=self.longest)
-        blanks = f"'{BLANKS}'"
-        cells = ", ".join(f"nullif(trim({column}, {blanks}), '') as {column}" for column in _names(self.width))
+        stripped = "nullif(trim({0}, '" + BLANKS + "'), '') as {0}" if self.has_blanks else "{0}"
+        cells = ", ".join(stripped.format(column) for column in _names(self.width))
         connection.begin()
         try:
             relation.project(f"(row_number() over () + {self.first - 1})::bigint as row_number, {cells}").create(name)

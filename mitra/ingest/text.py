@@ -12,13 +12,12 @@ from mitra.ingest import read_rules as rules
 from mitra.ingest.container import Content, refuse
 from mitra.ingest.dialect import is_mixed, line_ends
 from mitra.ingest.encoding import BROKEN, Guess, guess, known
-from mitra.ingest.reading import Dialect, Hints
+from mitra.ingest.reading import Hints
 from mitra.ingest.spool import Spool
 
 SMALL = 4 << 20  # bytes up to which a file is read at once
 _HEAD = 1 << 20  # bytes of a large file that are looked at to guess
-_CHUNK = 4 << 20
-LONGEST = 256 << 20  # bytes of one line
+_CHUNK = 256 << 10
 
 
 @dataclass(frozen=True)
@@ -96,43 +95,6 @@ def _surely(path: Path, taken: Guess, hints: Hints) -> Guess:
             except UnicodeDecodeError:
                 return guess(chunk, is_whole=False)
     return taken
-
-
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """Counts over a whole file, quoted cells left aside: lines, delimiters, blank lines, and whether anything is odd."""
-
-    records: int
-    delimiters: int
-    is_plain: bool  # no blank line, no NUL, no quote left open
-    longest: int  # bytes of the longest line, about
-
-
-def scan(text: Text, dialect: Dialect) -> Scan:
-    """Count in the bytes of a UTF-8 file with line feeds, in one pass."""
-    quote, sign = (dialect.quote or "").encode(), (dialect.delimiter or "\x00").encode()
-    records = delimiters = longest = since = 0
-    inside = odd = False
-    tail = b"\n"
-    with text.path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            outside = chunk
-            if quote and quote in chunk:
-                pieces = chunk.split(quote)
-                outside = quote.join(pieces[inside::2])
-                inside ^= len(pieces) % 2 == 0
-            elif inside:
-                outside = b""
-            records += outside.count(b"\n")
-            delimiters += outside.count(sign)
-            odd = odd or b"\0" in chunk or b"\n\n" in outside or b"\n\r\n" in outside or (tail == b"\n" and chunk[:1] in {b"\n", b"\r"})
-            first = chunk.find(b"\n")
-            longest = max(longest, since + (first if first >= 0 else len(chunk)))
-            since = len(chunk) - chunk.rfind(b"\n") if first >= 0 else since + len(chunk)
-            tail = chunk[-1:]
-            if longest > LONGEST:
-                break
-    return Scan(records + (tail != b"\n"), delimiters, not odd and not inside, max(longest, since))
 
 
 def to_utf8(text: Text) -> Spool | None:
