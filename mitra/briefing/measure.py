@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from PIL import ImageFont
@@ -12,6 +13,7 @@ from mitra.briefing import fonts
 SAMPLE = 100  # pixels: glyphs are measured once at this size
 LEADING = 1.32  # a line's height in sizes
 CUT = "…"
+LONGEST = 4000  # letters that no slide holds: what is longer is cut before it is measured
 
 
 @lru_cache(maxsize=2)
@@ -101,14 +103,27 @@ def clip(text: str, size: float, room: float, *, bold: bool = False) -> str:
     return text
 
 
-def fit(text: str, sizes: tuple[float, ...], room: float, height: float, *, bold: bool = False) -> tuple[float, list[str], bool]:
-    """Return the largest of `sizes` at which a text fits, its lines, and whether it had to be cut at the smallest."""
-    text = text[:4000]  # what no sheet of paper holds need not be measured
-    lines: list[str] = []
-    for size in sizes:
-        lines = wrap(text, size, room, bold=bold)
-        if len(lines) * size * LEADING <= height:
-            return size, lines, False
-    size = sizes[-1]
-    most = max(1, int(height / (size * LEADING)))
-    return size, [*lines[: most - 1], clip(lines[most - 1] + CUT * 2, size, room, bold=bold).rstrip(CUT) + CUT], True
+def height(texts: Sequence[str], size: float, room: float, *, after: float = 0.0, bold: bool = False) -> float:
+    """Return the height of paragraphs in `room`, each with `after` behind it."""
+    return sum(len(wrap(text, size, room, bold=bold)) * size * LEADING + after for text in texts)
+
+
+def fit(text: str, sizes: Sequence[float], room: float, most: float, *, bold: bool = False, tail: str = "") -> tuple[float, str, bool]:
+    """Return the largest of `sizes` at which a text fits a height of `most`, the text, and whether it was cut at the smallest.
+
+    `tail` stays at its end in any case.
+    """
+    text = text.strip()
+    whole = text[:LONGEST]
+    if whole == text:
+        for size in sizes:
+            if height([text + tail], size, room, bold=bold) <= most:
+                return size, text + tail, False
+    size, low, high = sizes[-1], 0, len(whole)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if height([whole[:middle].rstrip() + CUT + tail], size, room, bold=bold) <= most:
+            low = middle
+        else:
+            high = middle - 1
+    return size, whole[:low].rstrip() + CUT + tail, True
