@@ -1,0 +1,191 @@
+"""Native, editable charts on a slide."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pptx.chart.data import CategoryChartData, XyChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.dml import MSO_PATTERN, MSO_THEME_COLOR
+from pptx.util import Pt
+
+from mitra.briefing.deck import Area, spoken
+from mitra.briefing.deck_text import SCHEME
+from mitra.briefing.native import Native, Series
+from mitra.briefing.traces import contrast
+from mitra.theme import LIGHT
+
+KINDS = {
+    ("bar", False): XL_CHART_TYPE.BAR_CLUSTERED,
+    ("bar", True): XL_CHART_TYPE.BAR_STACKED,
+    ("column", False): XL_CHART_TYPE.COLUMN_CLUSTERED,
+    ("column", True): XL_CHART_TYPE.COLUMN_STACKED,
+    ("line", False): XL_CHART_TYPE.LINE_MARKERS,
+    ("doughnut", False): XL_CHART_TYPE.DOUGHNUT,
+    ("scatter", False): XL_CHART_TYPE.XY_SCATTER,
+}
+ROLES = {"tx1": "TEXT_1", "bg1": "BACKGROUND_1", "tx2": "TEXT_2", "bg2": "BACKGROUND_2"}
+LARGE = 1e9  # numbers from here on are too long for a label; the category says them in words
+WIDE = 15  # more bars than this get smaller letters
+
+
+def add_chart(slide: Any, chart: Native, area: Area, alt: str, language: str) -> Any:
+    """Add a native chart with its numbers inside; unknown values stay empty cells."""
+    kind = KINDS[chart.kind, chart.is_stacked]
+    frame = slide.shapes.add_chart(kind, area.left, area.top, area.width, area.height, _data(chart))
+    about = frame._element.nvGraphicFramePr.cNvPr  # noqa: SLF001  # alternative text has no other door
+    about.set("descr", alt)
+    about.set("name", f"Chart {about.get('id')}")
+    drawn = frame.chart
+    drawn.font.size = Pt(12 if len(chart.categories) <= WIDE else 10)
+    drawn.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
+    _speak(drawn, language)
+    _title(drawn, chart)
+    _legend(drawn, chart)
+    plot = drawn.plots[0]
+    if chart.kind in ("bar", "column"):
+        plot.gap_width = 45
+        plot.overlap = 100 if chart.is_stacked or chart.is_overlaid else -10
+    for series, one in zip(plot.series, chart.series, strict=True):
+        _paint(series, one, chart.kind)
+    if chart.kind != "doughnut":
+        _axes(drawn, chart)
+    _labels(plot, chart)
+    return frame
+
+
+def _data(chart: Native) -> Any:
+    if chart.kind == "scatter":
+        data = XyChartData()
+        for series, places in zip(chart.series, chart.places, strict=True):
+            points = data.add_series(series.name)
+            for x, y in zip(places, series.values, strict=True):
+                points.add_data_point(x, y)
+        return data
+    data = CategoryChartData(number_format=chart.form)
+    data.categories = chart.categories
+    for series in chart.series:
+        data.add_series(series.name, series.values)
+    return data
+
+
+def _speak(drawn: Any, language: str) -> None:
+    for properties in drawn._chartSpace.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}defRPr"):  # noqa: SLF001
+        properties.set("lang", spoken(language))
+
+
+def _title(drawn: Any, chart: Native) -> None:
+    drawn.has_title = bool(chart.title)
+    if chart.title:
+        drawn.chart_title.include_in_layout = False
+        drawn.chart_title.text_frame.text = chart.title
+        font = drawn.chart_title.text_frame.paragraphs[0].runs[0].font
+        font.size, font.bold = Pt(12), False
+        font.color.theme_color = MSO_THEME_COLOR.TEXT_2
+
+
+def _legend(drawn: Any, chart: Native) -> None:
+    drawn.has_legend = len(chart.series) > 1 or chart.kind == "doughnut"
+    if drawn.has_legend:
+        drawn.legend.position = XL_LEGEND_POSITION.RIGHT if chart.kind == "doughnut" else XL_LEGEND_POSITION.TOP
+        drawn.legend.include_in_layout = False
+        drawn.legend.font.size = Pt(12)
+
+
+def _set(target: Any, value: str) -> None:
+    """Give a colour: the theme's role where it has one."""
+    role = SCHEME.get(value)
+    if role is None:
+        target.rgb = RGBColor.from_string(value[1:].upper())
+    else:
+        target.theme_color = MSO_THEME_COLOR[ROLES.get(role, role.upper().replace("ACCENT", "ACCENT_"))]
+
+
+def _fill(shape: Any, value: str, *, hatched: bool) -> None:
+    if hatched:
+        shape.fill.patterned()
+        shape.fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
+        _set(shape.fill.fore_color, value)
+        _set(shape.fill.back_color, LIGHT.paper)
+        _set(shape.line.color, value)
+    else:
+        shape.fill.solid()
+        _set(shape.fill.fore_color, value)
+
+
+def _paint(series: Any, one: Series, kind: str) -> None:
+    if kind in ("line", "scatter"):
+        series.smooth = False
+        series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, 6
+        _fill(series.marker.format, one.colours[0], hatched=False)
+        series.marker.format.line.fill.background()
+        if kind == "line":
+            _set(series.format.line.color, one.colours[0])
+            series.format.line.width = Pt(2)
+        else:
+            series.format.line.fill.background()
+        return
+    whole = bool(one.hatched) and all(shown for shown, value in zip(one.hatched, one.values, strict=False) if value is not None)
+    if kind != "doughnut":
+        series.invert_if_negative = False
+        _fill(series.format, one.colours[0], hatched=whole)
+    for place, value in enumerate(one.values):
+        hatched = bool(one.hatched) and one.hatched[place]
+        own = one.colours[place] if len(one.colours) > 1 else one.colours[0]
+        if value is not None and (kind == "doughnut" or own != one.colours[0] or hatched != whole):
+            point = series.points[place].format
+            _fill(point, own, hatched=hatched)
+            if kind == "doughnut":
+                _set(point.line.color, LIGHT.paper)
+
+
+def _axes(drawn: Any, chart: Native) -> None:
+    across, along = drawn.category_axis, drawn.value_axis
+    hides = _hides_values(chart)
+    along.has_major_gridlines = not hides
+    along.visible = not hides
+    if not hides:
+        _set(along.major_gridlines.format.line.color, LIGHT.line)
+        along.format.line.fill.background()
+        along.tick_labels.number_format, along.tick_labels.number_format_is_linked = chart.form.replace("0.0%", "0%"), False
+    if chart.kind != "scatter":
+        if chart.kind != "line":
+            along.minimum_scale = min(0, *(value for one in chart.series for value in one.values if value is not None), 0)
+        across.has_major_gridlines = False
+        across.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+        across.reverse_order = chart.kind == "bar"
+    across.major_tick_mark = along.major_tick_mark = XL_TICK_MARK.NONE
+    _set(across.format.line.color, LIGHT.line)
+    if chart.kind == "bar" and not hides:  # the first category is on top, the values stay below
+        along.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
+
+
+def _hides_values(chart: Native) -> bool:
+    """Say whether labels at the bars make a value axis needless, or its numbers are too long to read."""
+    return chart.kind == "bar" and not chart.is_stacked or any((value or 0) >= LARGE for one in chart.series for value in one.values)
+
+
+def _labels(plot: Any, chart: Native) -> None:
+    """Write numbers at bars where they have room; large ones stand in the category."""
+    if chart.kind in ("line", "scatter") or any((value or 0) >= LARGE for one in chart.series for value in one.values):
+        return
+    if chart.kind == "column" and (chart.is_stacked or len(chart.categories) > WIDE):
+        return
+    for target, ink in _labelled(plot, chart):
+        target.number_format, target.number_format_is_linked = f"{chart.form};-{chart.form};" if chart.is_stacked else chart.form, False
+        target.show_value = True
+        target.font.size = Pt(11 if len(chart.categories) <= WIDE else 9)
+        _set(target.font.color, ink)
+        if chart.kind in ("bar", "column"):
+            target.position = XL_LABEL_POSITION.CENTER if chart.is_stacked else XL_LABEL_POSITION.OUTSIDE_END
+
+
+def _labelled(plot: Any, chart: Native) -> list[tuple[Any, str]]:
+    """Return the labels to write and their ink: those of one series reach into the others where bars lie over each other."""
+    if chart.is_stacked or chart.kind == "doughnut":
+        return [(series.data_labels, contrast(one.colours[0], LIGHT)) for series, one in zip(plot.series, chart.series, strict=True)]
+    if chart.is_overlaid:
+        return [(plot.series[0].data_labels, LIGHT.ink)]
+    plot.has_data_labels = True
+    return [(plot.data_labels, LIGHT.ink)]
