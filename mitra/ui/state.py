@@ -17,7 +17,8 @@ class State:
     """What is kept, per session.
 
     `seen`: the filters of the last run; `undo`: those before it, newest last; `address`: the query last written;
-    `notices`: sentences to say once; `clicks`: chart clicks so far; `draft`: the draft that this session looks at.
+    `notices`: sentences to say once; `clicks`: chart clicks so far; `draft`: the draft that this session looks at;
+    `detour`: the slide that live data was opened from, as story.slide.presentation.
     """
 
     seen: dict[str, Any] | None = None
@@ -26,6 +27,7 @@ class State:
     notices: list[str] = field(default_factory=list)
     clicks: int = 0
     draft: str | None = None
+    detour: str | None = None
 
 
 def current() -> State:
