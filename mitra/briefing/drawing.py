@@ -11,7 +11,7 @@ from mitra.briefing.measure import LEADING, width
 
 CLEARANCE = 8.0  # pixels between two rows, where a picture may be cut
 TALL = 0.5  # of a picture's height: a line longer than this may be cut anywhere
-EDGE = 6.0
+UNEVEN = 0.25  # of a part: how much less than its share it may hold
 Anchor = Literal["start", "middle", "end"]
 Level = Literal["top", "middle", "bottom"]
 
@@ -130,8 +130,10 @@ def parts(drawing: Drawing, most: float) -> list[Drawing]:
     gaps = _gaps(spans, end)
     found, begin = [], top
     while begin < end:
+        left = -(-(end - begin) // room)  # parts still to come, as even as the gaps allow
         fits = [gap for gap in gaps if begin < gap <= begin + room]
-        stop = end if end - begin <= room else fits[-1] if fits else next((gap for gap in gaps if gap > begin), end)
+        even = begin + (end - begin) / left
+        stop = end if left <= 1 else min(fits, key=lambda gap: (gap < even - room * UNEVEN, abs(gap - even))) if fits else next((gap for gap in gaps if gap > begin), end)
         found.append(_part(drawing, begin, stop))
         begin = stop
     return found

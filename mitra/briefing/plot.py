@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from html import escape
 from typing import Any
 
 from mitra.briefing import traces
 from mitra.briefing.axes import Axis, build
 from mitra.briefing.drawing import Box, Dot, Drawing, Line, Mark, Text, moved
 from mitra.briefing.markup import Lines, lines
-from mitra.briefing.measure import LEADING, clip, width
+from mitra.briefing.measure import LEADING, clip, width, wrap
 from mitra.briefing.traces import Plot, paint
 from mitra.theme import LIGHT, Look
 
@@ -18,6 +19,7 @@ TICK = 12.0  # pixels: letters of ticks and legends
 PAD = 6.0
 WIDEST = 0.42  # of the width: what the names beside a chart may take
 SWATCH = 11.0
+LYING, MOST_ROWS = 60.0, 3  # pixels of a column in which its name may lie, and the lines it may take
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +74,23 @@ def _frame(spec: Mapping[str, Any], wide: float, tall: float, legend: tuple[floa
 
 def _room(axis: Axis) -> float:
     """Return the height that the ticks of the x axis take."""
-    texts = [lines(text) for _, text in axis.ticks()]
-    if axis.options.get("tickangle") == -90:
+    texts, upright = _tick_texts(axis)
+    if upright:
         return max((width_of(text, TICK) for text in texts), default=0.0) + PAD
     return max((len(text) for text in texts), default=0) * TICK * LEADING + PAD
+
+
+def _tick_texts(axis: Axis) -> tuple[list[Lines], bool]:
+    """Return the ticks' texts and whether they stand upright: names that paper has room for lie, in a few lines."""
+    ticks = axis.ticks()
+    texts = [lines(text) for _, text in ticks]
+    if axis.options.get("tickangle") != -90:
+        return texts, False
+    pitch = abs(axis.stop - axis.start) / max(len(ticks), 1) - PAD
+    laid = [wrap(text, TICK, pitch) for _, text in ticks]
+    if pitch < LYING or any(len(rows) > MOST_ROWS for rows in laid):
+        return texts, True
+    return [lines("<br>".join(escape(row) for row in rows)) for rows in laid], False
 
 
 def width_of(text: Lines, size: float) -> float:
@@ -153,15 +168,17 @@ def _ticks_across(plot: Plot, frame: Frame, look: Look) -> tuple[list[Mark], lis
     axis = plot.x
     if not axis.is_visible:
         return [], []
-    on_top, upright = axis.options.get("side") == "top", axis.options.get("tickangle") == -90
+    on_top = axis.options.get("side") == "top"
+    texts, upright = _tick_texts(axis)
     y = frame.top - PAD / 2 if on_top else frame.bottom + PAD / 2
     ink = axis.options.get("tickfont", {}).get("color") or look.soft
     found: list[Mark] = []
     reached = float("-inf")
-    for x, text in sorted(axis.ticks()):
-        mark = Text(x, y, lines(text), TICK, look.ink if upright else ink, "middle", "bottom" if on_top else "top", upright)
+    named = axis.kind == "category"
+    for x, text in sorted(zip((place for place, _ in axis.ticks()), texts, strict=True), key=lambda pair: pair[0]):
+        mark = Text(x, y, text, TICK, look.ink if named else ink, "middle", "bottom" if on_top else "top", upright)
         left, _, across, _ = mark.corner
-        if upright or left >= reached + 2:
+        if named or left >= reached + 2:
             found.append(mark)
             reached = left + across
     return (found, []) if on_top else ([], found)

@@ -24,8 +24,8 @@ from mitra.i18n import Words
 from mitra.theme import LIGHT
 
 COVERS = (40.0, 36.0, 32.0, 28.0, 24.0, 20.0)  # points
-CAPTION, VALUE = 12.0, 44.0
-READABLE, LEAST = 0.92, 0.7  # points a pixel of a drawing: as it should be, and before it is cut into parts
+CAPTION, VALUE = 12.0, 40.0
+READABLE, LEAST = 0.85, 0.7  # points a pixel of a drawing: as it should be, and before it is cut into parts
 ACROSS = 3  # numbers in a row
 MOST_PAGES = 8  # slides of one table
 Draw = Callable[[Pen, Area], None]
@@ -142,9 +142,9 @@ def _numbers(numbers: Sequence[Number], job: Job, pen: Pen, area: Area) -> None:
         top = area.top + row * (high + Inches(0.2))
         pen.line(Area(card.left, top, card.width, 0), LIGHT.accent, "Rule", 2)
         fitted(job, pen, [number.label], Area(card.left, top + Inches(0.1), card.width, Inches(0.32)), "Label", sizes=(14.0, 12.0, 11.0, 10.0), ink=LIGHT.soft, where=number.label)
-        fitted(job, pen, [number.value], Area(card.left, top + Inches(0.42), card.width, Inches(0.85)), "Number", sizes=(VALUE, 36.0, 28.0, 22.0, 18.0, 14.0), where=number.label)
+        fitted(job, pen, [number.value], Area(card.left, top + Inches(0.4), card.width, Inches(0.75)), "Number", sizes=(VALUE, 36.0, 28.0, 22.0, 18.0, 14.0), where=number.label)
         if number.note:
-            fitted(job, pen, [bare(number.note)], Area(card.left, top + Inches(1.3), card.width, max(high - Inches(1.35), Inches(0.25))), "Note", sizes=(12.0, 11.0, 10.0, 9.0), ink=LIGHT.soft, where=number.label)
+            fitted(job, pen, [bare(number.note)], Area(card.left, top + Inches(1.14), card.width, max(high - Inches(1.16), Inches(0.25))), "Note", sizes=(12.0, 11.0, 10.0, 9.0), ink=LIGHT.soft, where=number.label)
 
 
 def _caption(job: Job, figure: Figure, slide: Slide) -> list[str]:
@@ -180,7 +180,9 @@ def _nothing(figure: Figure, pen: Pen, area: Area) -> None:
 
 
 def _chart(job: Job, figure: Figure, charts: Sequence[Native], pen: Pen, area: Area) -> None:
-    note = next((chart.note for chart in charts if chart.note), "")
+    note = " ".join(dict.fromkeys(chart.note for chart in charts if chart.note))
+    if any(chart.is_told_as_points for chart in charts):
+        note = job.words.sentences(note, job.words.t("What the text calls lines or rings are bars here, in the colours of the key."))
     inner = Area(area.left, area.top, area.width, area.height - (Inches(0.28) if note else 0))
     high = inner.height // len(charts)
     for place, chart in enumerate(charts):

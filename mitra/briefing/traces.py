@@ -11,6 +11,7 @@ from mitra.briefing.axes import Axis
 from mitra.briefing.drawing import Box, Dot, Line, Mark, Text
 from mitra.briefing.markup import lines, plain
 from mitra.briefing.measure import LEADING, wrap
+from mitra.briefing.measure import width as breadth
 from mitra.theme import Look
 
 SHAPES = {"circle": "circle", "square": "square", "triangle-right": "triangle", "line-ns": "stroke"}
@@ -114,7 +115,17 @@ def _bar_text(text: str, trace: Mapping[str, Any], box: tuple[float, float, floa
     ink = own.get("color") or contrast(fill, plot.look)
     if trace.get("insidetextanchor") == "start" and lying:
         return Text(x + NEAR * 2, y + height / 2, lines(text), size, ink)
-    return Text(x + width / 2, y + height / 2, lines(text), float(own.get("size", size)), ink, "middle")
+    letters = float(own.get("size", size))
+    return Text(x + width / 2, y + height / 2, lines(_unbroken(text, letters, width, height)), letters, ink, "middle")
+
+
+def _unbroken(text: str, size: float, room: float, high: float) -> str:
+    """Return a broken name as one line where it fits better that way: a wide, low tile."""
+    pieces = text.split("<br>")
+    if len(pieces) == 1 or len(pieces) * size * LEADING <= high:
+        return text
+    whole = "".join(f" {piece}" if place and piece[:1].isupper() else piece for place, piece in enumerate(pieces))
+    return whole if breadth(whole, size) <= room else text
 
 
 def contrast(fill: str | None, look: Look) -> str:
