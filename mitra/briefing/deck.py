@@ -24,7 +24,7 @@ MARGIN = Inches(0.6)
 FOOT = Inches(0.62)  # what source, day and page number take at the bottom
 TITLES = (KIND.TITLE, KIND.CENTER_TITLE, KIND.VERTICAL_TITLE)
 FURNITURE = (KIND.DATE, KIND.FOOTER, KIND.SLIDE_NUMBER)
-LAYOUTS = {"Title Slide": (0.6, 2.1, 12.1, 1.9), "Section Header": (0.6, 2.6, 12.1, 1.4), "Title Only": (0.6, 0.45, 12.1, 0.95)}  # inches
+LAYOUTS = {"Title Slide": (0.6, 2.1, 12.1, 1.9), "Section Header": (0.6, 2.6, 12.1, 1.4), "Title Only": (0.6, 0.45, 12.1, 0.88)}  # inches
 SUBTITLES = {"Title Slide": (0.6, 4.15, 12.1, 0.9), "Section Header": (0.6, 4.1, 12.1, 1.2)}
 
 

@@ -14,10 +14,12 @@ from mitra.briefing import traces
 from mitra.briefing.document import Figure
 from mitra.briefing.markup import lines, plain
 from mitra.briefing.traces import each, paint
+from mitra.charts.known import clipped
 from mitra.theme import LIGHT, Look
 
 MOST = 24  # categories of one chart on a slide
 MOST_COLUMNS = 60
+LETTERS = 52  # of a category: narrow ones, East Asian count twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ def _bars(spec: Mapping[str, Any], bars: Sequence[Mapping[str, Any]], figure: Fi
     names = _names(spec, places, across)
     silent = {place for trace in unknown for place in trace[across]} - {place for bar in bars for place, value in zip(bar[across], bar["x" if lying else "y"], strict=True) if value is not None}
     told = {place: plain(str(text)) for trace in unknown for place, text in zip(trace[across], each(trace.get("text"), len(trace["x"])), strict=True) if text}
+    names = {place: clipped(name, LETTERS) for place, name in names.items()}
     marked = {place: f"{name} ({told[place]})" if place in told else f"{name} ○" if place in silent else name for place, name in names.items()}
     series = [_series(trace, places, lying, _name(trace, index, figure), look) for index, trace in enumerate([*bars, *extra])]
     note = next((f"○ {plain(str(trace['name']))}" for trace in unknown if trace.get("name")), "") if any(name.endswith("○") for name in marked.values()) else ""
