@@ -129,13 +129,14 @@ def _paint(series: Any, one: Series, kind: str) -> None:
         else:
             series.format.line.fill.background()
         return
-    whole = bool(one.hatched) and all(shown for shown, value in zip(one.hatched, one.values, strict=False) if value is not None)
+    known = [shown for shown, value in zip(one.hatched, one.values, strict=False) if value is not None]
+    whole = bool(known) and all(known)
     if kind != "doughnut":
         series.invert_if_negative = False
         _fill(series.format, one.colours[0], hatched=whole)
     total = sum(value or 0 for value in one.values)
     for place, value in enumerate(one.values):
-        hatched = bool(one.hatched) and one.hatched[place]
+        hatched = place < len(one.hatched) and one.hatched[place]
         own = one.colours[place] if len(one.colours) > 1 else one.colours[0]
         if value is not None and (kind == "doughnut" or own != one.colours[0] or hatched != whole):
             point = series.points[place].format
@@ -192,7 +193,7 @@ def _write_all(axis: Any, step: int) -> None:
 
 def _hides_values(chart: Native) -> bool:
     """Say whether labels at the bars make a value axis needless, or its numbers are too long to read."""
-    return chart.kind == "bar" and not chart.is_stacked or any((value or 0) >= LARGE for one in chart.series for value in one.values)
+    return (chart.kind == "bar" and not chart.is_stacked) or any((value or 0) >= LARGE for one in chart.series for value in one.values)
 
 
 def _labels(plot: Any, chart: Native) -> None:

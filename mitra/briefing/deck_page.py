@@ -10,10 +10,10 @@ from xml.sax.saxutils import escape
 from lxml import etree
 from pptx.util import Inches
 
-from mitra.briefing.deck import A, Area, Layouts, emu, is_right_to_left, points, spoken
+from mitra.briefing.deck import A, Area, Layouts, emu, points, spoken
 from mitra.briefing.deck_text import NS, SLACK, Pen, paragraph, paragraphs, run
-from mitra.briefing.document import Document, Slide, source_line, stamp
-from mitra.briefing.markup import bare, clean
+from mitra.briefing.document import Document, Slide, cited, source_line, stamp
+from mitra.briefing.markup import bare, clean, is_right_to_left
 from mitra.briefing.measure import clip, fit, height, width
 from mitra.i18n import Words
 from mitra.theme import LIGHT
@@ -119,8 +119,3 @@ def notes(job: Job, pen: Pen, slide: Slide, *, is_first: bool = True) -> None:
         frame.text = "\n".join(clean(part) for part in dict.fromkeys(parts) if part)
         for properties in frame._txBody.iter(f"{A}r"):  # noqa: SLF001  # the language of each run
             properties.get_or_add_rPr().set("lang", spoken(pen.language))
-
-
-def cited(source: Any) -> str:
-    """Return a source as one line: publisher, title, date, address."""
-    return " · ".join(part for part in (source.publisher, source.title, source.date, source.url) if part)

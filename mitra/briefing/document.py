@@ -132,6 +132,11 @@ def source_line(slide: Slide, words: Words, most: int = 3) -> str:
     return words.t("Sources: {names}", names=named)
 
 
+def cited(source: SourceLine) -> str:
+    """Return a source as one line: publisher, title, date, address."""
+    return " · ".join(part for part in (source.publisher, source.title, source.date, source.url) if part)
+
+
 def tell(progress: Progress | None, done: int, total: int) -> None:
     """Report progress where somebody listens."""
     if progress is not None:

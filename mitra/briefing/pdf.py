@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -12,12 +12,10 @@ from typing import Any
 import pandas as pd
 import typst
 
-from mitra.briefing import deck_table, fonts, plot
-from mitra.briefing.deck import is_right_to_left
-from mitra.briefing.deck_page import cited
-from mitra.briefing.document import Document, Figure, Progress, Slide, Written, source_line, stamp, tell
+from mitra.briefing import fonts, grid, plot
+from mitra.briefing.document import Document, Figure, Progress, Slide, SourceLine, Written, cited, source_line, stamp, tell
 from mitra.briefing.drawing import parts
-from mitra.briefing.markup import bare, clean
+from mitra.briefing.markup import bare, clean, is_right_to_left
 from mitra.briefing.svg import svg
 from mitra.i18n import Words
 from mitra.theme import LIGHT
@@ -105,7 +103,7 @@ def _slide(slide: Slide, document: Document, words: Words, remarks: list[str], *
     }
 
 
-def _listed(source: Any) -> dict[str, str]:
+def _listed(source: SourceLine) -> dict[str, str]:
     url = source.url if source.url.startswith(("http://", "https://")) else ""
     said = " · ".join(part for part in (source.publisher, source.title, source.date) if part)
     return {"said": _clean(said or cited(source)), "url": url, "shown": _clean(url if len(url) <= 70 else f"{url[:67]}…")}
@@ -127,10 +125,9 @@ def _table(table: pd.DataFrame, slide: Slide, words: Words, remarks: list[str]) 
     if table.empty:
         return None
     shown = table.head(MOST_ROWS)
-    heads, cells = [_clean(str(name)) for name in shown.columns], [[_clean(cell) for cell in row] for row in deck_table.cells(shown, words)]
+    heads, cells = [_clean(str(name)) for name in shown.columns], [[_clean(cell) for cell in row] for row in grid.cells(shown, words)]
     more = ""
     if len(table) > MOST_ROWS:
         more = words.t("The table has {total} rows; the first {shown} stand here, the workbook holds all.", total=words.number(len(table)), shown=words.number(MOST_ROWS))
         remarks.append(f"{slide.headline[:60]}: {more}")
-    numeric: Sequence[bool] = [all(deck_table.is_number(value) or pd.isna(value) for value in shown.iloc[:, place]) for place in range(shown.shape[1])]
-    return {"heads": heads, "cells": cells, "numeric": numeric, "shares": [round(share, 2) for share in deck_table.widths(heads, cells, ROOM, 8)], "more": more}
+    return {"heads": heads, "cells": cells, "numeric": grid.numeric(shown), "shares": [round(share, 2) for share in grid.widths(heads, cells, ROOM, 8)], "more": more}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
@@ -41,7 +41,7 @@ def draw(spec: Mapping[str, Any], wide: float, language: str, look: Look = LIGHT
     frame = _frame(spec, wide, tall, (key_height, 0.0) if is_above else (0.0, key_height), language)
     plots = _plots(spec, frame, look, language)
     main = plots[0]
-    head, foot = _ticks_across(main, frame, look)
+    head, foot = ([], []) if spec["data"][0]["type"] == "treemap" else _ticks_across(main, frame, look)
     body = [mark for shape in layout.get("shapes", ()) if shape.get("layer") == "below" for mark in _shape(shape, main, frame)]
     if spec["data"][0]["type"] != "treemap":
         body += [mark for plot in {plot.y.options.get("name", ""): plot for plot in plots}.values() for mark in _grid(plot, frame, look)]
@@ -66,10 +66,11 @@ def _frame(spec: Mapping[str, Any], wide: float, tall: float, legend: tuple[floa
         return Frame(0, 0, wide, tall)
     left = max((width_of(lines(text), TICK) for axis in _y_axes(spec, Frame(0, 0, wide, tall), language) if axis.is_visible for _, text in axis.ticks()), default=0.0)
     left = min(left, wide * WIDEST) + PAD if left else float(margin.get("l", 0))
-    across = _x_axis(spec, Frame(0, 0, wide, tall), language)
+    right = wide - max(8.0, float(margin.get("r", 0)))
+    across = _x_axis(spec, Frame(left, 0, right, tall), language)
     room = _room(across) if across.is_visible else 0.0
     on_top = across.options.get("side") == "top"
-    return Frame(left, legend[0] + (room if on_top else float(margin.get("t", 0))), wide - max(8.0, float(margin.get("r", 0))), tall - legend[1] - max(0.0 if on_top else room, float(margin.get("b", 0))))
+    return Frame(left, legend[0] + (room if on_top else float(margin.get("t", 0))), right, tall - legend[1] - max(0.0 if on_top else room, float(margin.get("b", 0))))
 
 
 def _room(axis: Axis) -> float:

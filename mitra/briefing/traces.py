@@ -170,9 +170,9 @@ def _markers(places: Sequence[tuple[float, float] | None], marker: Mapping[str, 
         hollow = str(symbol).endswith("-open")
         colour, edge = paint(fill), paint(stroke)
         if hollow:
-            yield Dot(*place, float(size), SHAPES[str(symbol).removesuffix("-open")], None, colour or plot.look.soft, max(float(width or 0), 1.5))
+            yield Dot(place[0], place[1], float(size), SHAPES[str(symbol).removesuffix("-open")], None, colour or plot.look.soft, max(float(width or 0), 1.5))
         elif colour is not None or edge is not None:
-            yield Dot(*place, float(size), SHAPES[str(symbol)], colour, edge, float(width or 0))
+            yield Dot(place[0], place[1], float(size), SHAPES[str(symbol)], colour, edge, float(width or 0))
 
 
 def _labels(places: Sequence[tuple[float, float] | None], trace: Mapping[str, Any], plot: Plot) -> Iterator[Text]:
@@ -217,7 +217,7 @@ def areas(trace: Mapping[str, Any], plot: Plot) -> Iterator[Mark]:
     colours, inks = each(trace["marker"]["colors"], len(trace["values"])), each(trace["textfont"]["color"], len(trace["values"]))
     for index, (left, top, right, bottom) in zip(order, boxes, strict=True):
         yield Box(left + 1, top + 1, max(right - left - 2, 0.5), max(bottom - top - 2, 0.5), paint(colours[index]))
-        size = 12.0
+        size = 12.0  # pixels
         said = [*wrap(plain(str(trace["labels"][index])), size, max(right - left - 16, 1)), f"<b>{trace['text'][index]}</b>"]
         text = Text(left + 8, top + 6, lines("<br>".join(said)), size, paint(inks[index]) or plot.look.ink, "start", "top")
         if len(said) * size * LEADING < bottom - top - 8 and text.breadth <= right - left - 12:

@@ -164,7 +164,7 @@ def _matrix(rows: pd.DataFrame, words: Words, look: Look, _: Context) -> Spec:
     return {"data": [*spec["data"], *key], "layout": {**spec["layout"], "height": spec["layout"]["height"] + 44, "showlegend": True, "legend": {"y": -0.1}}}
 
 
-_PAID = {"draw": lambda rows, words, look, _: domestic.flows(rows, words, look), "title": _flow, "said": lambda rows, words, _: financing_said.flow_notes(rows, words), "series": lambda _, words: (words.t("Paid out"), words.t("Target"))}
+_PAID = View("financing.flows", "financing.flows", lambda rows, words, look, _: domestic.flows(rows, words, look), _flow, lambda rows, words, _: financing_said.flow_notes(rows, words), series=lambda _, words: (words.t("Paid out"), words.t("Target")), variants=_programmes(is_domestic=False))
 
 AGREEMENTS = (
     View("agreements.timeline", "agreements.at_day", lambda rows, words, look, context: agreements.timeline(rows, words, look, as_of=context.as_of), lambda _, words, __: words.t("From signing to the end, as far as sources state it"), lambda rows, words, _: agreements_said.timeline(rows, words), kind="timeline", is_native=False),
@@ -232,8 +232,8 @@ FINANCING = (
         params={"domestic": False, "currency": "IDR"},
         is_native=False,
     ),
-    View("financing.flows", "financing.flows", **_PAID, variants=_programmes(is_domestic=False)),
-    View("financing.domestic_flows", "financing.flows", **_PAID, variants=_programmes(is_domestic=True)),
+    _PAID,
+    replace(_PAID, name="financing.domestic_flows", variants=_programmes(is_domestic=True)),
     View("financing.sector_shares", "financing.sector_shares", lambda rows, words, look, context: domestic.sector_shares(rows, words, look, marked=context.sector), lambda rows, words, _: financing_said.sector_shares(rows, words), lambda rows, words, _: f"{financing_said.program(rows, words)}: {financing_said.sector_notes(rows, words)}", series=_periods),
     View(
         "financing.credit_shares",

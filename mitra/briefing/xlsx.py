@@ -130,6 +130,7 @@ def _data(book: Book, sheet: Worksheet, slide: Slide, frame: pd.DataFrame, figur
     for place, (name, values) in enumerate(zip(frame.columns, columns, strict=True)):
         sheet.set_column(place, place, min(WIDE, max(NARROW, *(len(str(value)) + 2 for value in [name, *values[:SAMPLE]]))))
     sheet.freeze_panes(HEAD, 0)
+    _print_wide(sheet)
     put(sheet, 0, 0, bare(figure.title if figure and figure.title else slide.headline), book.looks, "title")
     put(sheet, 1, 0, bare((figure.said if figure else "") or " ".join(slide.sentences)), book.looks, "said")
     _totals(book, sheet, columns, figure, count)
@@ -144,6 +145,13 @@ def _data(book: Book, sheet: Worksheet, slide: Slide, frame: pd.DataFrame, figur
         sheet.autofilter(HEAD - 1, 0, HEAD - 1 + count, len(columns) - 1)
     if figure is not None:
         _charts(book, sheet, figure, len(columns) + 1)
+
+
+def _print_wide(sheet: Worksheet) -> None:
+    """Print on A4 across, as wide as one page."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
 
 
 def _plain(column: pd.Series) -> list[Any]:
@@ -185,13 +193,13 @@ def _chart(book: Book, chart: Native, title: str) -> Any:
         put(sheet, top + 1, place, series.name, book.looks)
     for row, name in enumerate(chart.categories, top + 2):
         put(sheet, row, 0, name, book.looks)
-        for place, series in enumerate(chart.series, 1):
-            put(sheet, row, place, series.values[row - top - 2], book.looks, "broken" if chart.form.endswith("%") else "whole")
+        for place, one in enumerate(chart.series, 1):
+            put(sheet, row, place, one.values[row - top - 2], book.looks, "broken" if chart.form.endswith("%") else "whole")  # noqa: PD011  # a Series of native, not of pandas
     last = top + 1 + len(chart.categories)
     book.free = last + 2
     drawn = book.file.add_chart({"type": CHARTS[chart.kind], **({"subtype": "stacked"} if chart.is_stacked else {})})
     where = quote_sheetname(sheet.name)
-    for place, series in enumerate(chart.series, 1):
+    for place in range(1, len(chart.series) + 1):
         drawn.add_series(
             {
                 "name": f"={where}!{xl_range_abs(top + 1, place, top + 1, place)}",
@@ -250,6 +258,7 @@ def _sources(book: Book, document: Document) -> None:
 def _listed(book: Book, name: str, heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
     sheet = book.file.add_worksheet(_name(book, name))
     sheet.freeze_panes(1, 0)
+    _print_wide(sheet)
     for place, (head, wide) in enumerate(zip(heads, widths, strict=True)):
         sheet.set_column(place, place, wide)
         sheet.write_string(0, place, head, book.looks["head"])
