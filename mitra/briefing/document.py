@@ -128,7 +128,7 @@ def source_line(slide: Slide, words: Words, most: int = 3) -> str:
     shown, more = publishers[:most], len(publishers) - most
     named = "; ".join(shown)
     if more > 0:
-        named = words.n("{names} and {count} more", "{names} and {count} more", more, names=named)
+        named = words.t("{names} and {count} more", names=named, count=words.number(more))
     return words.t("Sources: {names}", names=named)
 
 
