@@ -129,14 +129,14 @@ def _paint(series: Any, one: Series, kind: str) -> None:
         else:
             series.format.line.fill.background()
         return
-    known = [shown for shown, value in zip(one.hatched, one.values, strict=False) if value is not None]
+    known = [shown for shown, value in zip(one.hatched, one.values, strict=True) if value is not None]
     whole = bool(known) and all(known)
     if kind != "doughnut":
         series.invert_if_negative = False
         _fill(series.format, one.colours[0], hatched=whole)
     total = sum(value or 0 for value in one.values)
     for place, value in enumerate(one.values):
-        hatched = place < len(one.hatched) and one.hatched[place]
+        hatched = one.hatched[place : place + 1] == (True,)
         own = one.colours[place] if len(one.colours) > 1 else one.colours[0]
         if value is not None and (kind == "doughnut" or own != one.colours[0] or hatched != whole):
             point = series.points[place].format

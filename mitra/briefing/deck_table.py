@@ -17,6 +17,7 @@ from mitra.theme import LIGHT
 SIZE = 11.0  # points
 MOST_COLUMNS = 8
 MOST_LINES = 3  # of one cell
+RISE = 4.0  # points over and under a cell's text
 
 
 def lines_of(row: Sequence[str], wide: Sequence[float], size: float = SIZE, *, bold: bool = False) -> int:
@@ -27,10 +28,10 @@ def lines_of(row: Sequence[str], wide: Sequence[float], size: float = SIZE, *, b
 def pages(heads: Sequence[str], rows: Sequence[Sequence[str]], wide: Sequence[float], most: float) -> list[tuple[int, int]]:
     """Return first and last row of each page that holds at most `most` points."""
     step = SIZE * LEADING
-    found, start, used = [], 0, lines_of(heads, wide, bold=True) * step + PAD * 2
+    found, start, used = [], 0, lines_of(heads, wide, bold=True) * step + RISE * 2
     head = used
     for place, row in enumerate(rows):
-        high = lines_of(row, wide) * step + PAD * 2
+        high = lines_of(row, wide) * step + RISE * 2
         if used + high > most and place > start:
             found.append((start, place))
             start, used = place, head
@@ -60,7 +61,7 @@ def add_table(page: Any, area: Area, heads: Sequence[str], rows: Sequence[Sequen
         table.columns[place].width = emu(room)
     step = SIZE * LEADING
     for index, row in enumerate([list(heads), *rows]):
-        table.rows[index].height = emu(lines_of(row, wide, bold=index == 0) * step + PAD * 2)
+        table.rows[index].height = emu(lines_of(row, wide, bold=index == 0) * step + RISE * 2)
         for place, cell in enumerate(row):
             _write(table._tbl.tr_lst[index].tc_lst[place], shorten(cell, wide[place]), language, is_head=index == 0, is_right=is_right[place])  # noqa: SLF001
 
@@ -72,8 +73,8 @@ def _write(element: Any, text: str, language: str, *, is_head: bool, is_right: b
     ink = LIGHT.soft if is_head else LIGHT.ink
     body.append(etree.fromstring(paragraph(run(text, language, size=SIZE, ink=ink, bold=is_head), align="r" if is_right else "l").replace("<a:p>", f"<a:p {NS}>", 1)))
     properties = element.get_or_add_tcPr()
-    for name in ("marL", "marR", "marT", "marB"):
-        properties.set(name, str(round(PAD * 12700)))
+    for name, room in (("marL", PAD), ("marR", PAD), ("marT", RISE), ("marB", RISE)):
+        properties.set(name, str(round(room * 12700)))
     properties.set("anchor", "t")
     for old in list(properties):
         properties.remove(old)

@@ -126,8 +126,7 @@ def parts(drawing: Drawing, most: float) -> list[Drawing]:
         return [drawing]
     top, end = drawing.head_height, drawing.height - drawing.foot_height
     room = most - drawing.head_height - drawing.foot_height
-    spans = sorted(extent(mark) for mark in drawing.marks if not _is_tall(mark, drawing))
-    gaps = _gaps(spans, end)
+    gaps = _gaps([mark for mark in drawing.marks if not _is_tall(mark, drawing)], end)
     found, begin = [], top
     while begin < end:
         left = -(-(end - begin) // room)  # parts still to come, as even as the gaps allow
@@ -144,13 +143,16 @@ def _is_tall(mark: Mark, drawing: Drawing) -> bool:
     return bottom - top > TALL * drawing.height
 
 
-def _gaps(spans: Sequence[tuple[float, float]], end: float) -> list[float]:
-    """Return the heights at which no mark stands, in the middle of each gap."""
-    found, reached = [], None
-    for top, bottom in spans:
-        if reached is not None and top - reached >= CLEARANCE:
+def _gaps(marks: Sequence[Mark], end: float) -> list[float]:
+    """Return the heights at which no mark stands, in the middle of each gap; a heading stays with what follows it."""
+    found: list[float] = []
+    reached, drawn = float("-inf"), float("-inf")
+    for mark in sorted(marks, key=extent):
+        top, bottom = extent(mark)
+        if top - reached >= CLEARANCE and reached - drawn <= CLEARANCE:
             found.append((top + reached) / 2)
-        reached = bottom if reached is None else max(reached, bottom)
+        reached = max(reached, bottom)
+        drawn = drawn if isinstance(mark, Text) else max(drawn, bottom)
     return [*(gap for gap in found if gap < end), end]
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from mitra.briefing.measure import width
 from mitra.i18n import UNKNOWN, Words, missing
 
-PAD = 4.0  # points around a cell's text
+PAD = 6.0  # points around a cell's text
 
 
 def cells(table: pd.DataFrame, words: Words) -> list[list[str]]:

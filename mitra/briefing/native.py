@@ -19,7 +19,7 @@ from mitra.theme import LIGHT, Look
 
 MOST = 24  # categories of one chart on a slide
 MOST_COLUMNS = 60
-LETTERS = 52  # of a category: narrow ones, East Asian count twice
+LETTERS = 64  # of a category: narrow ones, East Asian count twice
 
 
 @dataclass(frozen=True, slots=True)

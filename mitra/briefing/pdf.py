@@ -117,7 +117,7 @@ def _figure(figure: Figure, slide: Slide, document: Document) -> dict[str, Any]:
         whole = slide.kind in ("matrix", "map") or drawing.height <= TALL * STRETCH
         drawn = [{"svg": svg(part, language=document.language), "share": round(min(1.0, TALL / part.height), 4)} for part in ([drawing] if whole else parts(drawing, TALL))]
     title, said = bare(figure.title), bare(figure.said)
-    return {"title": "" if title in told else _clean(title), "said": "" if said in told or figure.spec is None else _clean(said), "alt": _clean(figure.alt or figure.title or figure.query), "parts": drawn}
+    return {"title": "" if title in told else _clean(title), "said": "" if said in told or figure.spec is None else _clean(said), "alt": _clean((figure.said if figure.spec is None else "") or figure.alt or figure.title or figure.query), "parts": drawn}
 
 
 def _table(table: pd.DataFrame, slide: Slide, words: Words, remarks: list[str]) -> dict[str, Any] | None:
