@@ -116,7 +116,9 @@ def _bar_text(text: str, trace: Mapping[str, Any], box: tuple[float, float, floa
     if trace.get("insidetextanchor") == "start" and lying:
         return Text(x + NEAR * 2, y + height / 2, lines(text), size, ink)
     letters = float(own.get("size", size))
-    return Text(x + width / 2, y + height / 2, lines(_unbroken(text, letters, width, height)), letters, ink, "middle")
+    said = lines(_unbroken(text, letters, width, height))
+    longest = max(breadth("".join(run.text for run in line), letters) for line in said)
+    return Text(x + width / 2, y + height / 2, said, letters * min(1.0, (width - 3) / longest if longest else 1.0), ink, "middle")
 
 
 def _unbroken(text: str, size: float, room: float, high: float) -> str:
