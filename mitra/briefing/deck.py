@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from dataclasses import dataclass
 from typing import Any
@@ -24,7 +23,7 @@ MARGIN = Inches(0.6)
 FOOT = Inches(0.62)  # what source, day and page number take at the bottom
 TITLES = (KIND.TITLE, KIND.CENTER_TITLE, KIND.VERTICAL_TITLE)
 FURNITURE = (KIND.DATE, KIND.FOOTER, KIND.SLIDE_NUMBER)
-LAYOUTS = {"Title Slide": (0.6, 2.1, 12.1, 1.9), "Section Header": (0.6, 2.6, 12.1, 1.4), "Title Only": (0.6, 0.45, 12.1, 0.95)}  # inches
+LAYOUTS = {"Title Slide": (0.6, 2.1, 12.1, 1.9), "Section Header": (0.6, 2.6, 12.1, 1.4), "Title Only": (0.6, 0.45, 12.1, 0.88)}  # inches
 SUBTITLES = {"Title Slide": (0.6, 4.15, 12.1, 0.9), "Section Header": (0.6, 4.1, 12.1, 1.2)}
 
 
@@ -98,7 +97,7 @@ def _empty(deck: Any) -> None:
 
 def _house() -> Any:
     """Return the house's own deck: wide, three layouts, the palette and fonts of mitra.theme."""
-    deck = Presentation()
+    deck: Any = Presentation()
     deck.slide_width, deck.slide_height = WIDTH, HEIGHT
     for layout in list(deck.slide_layouts):
         if layout.name not in LAYOUTS:
@@ -211,12 +210,3 @@ def emu(pts: float) -> Emu:
 def spoken(language: str) -> str:
     """Return the language tag that Office knows."""
     return {"id": "id-ID", "ja": "ja-JP"}.get(language, "en-GB")
-
-
-RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-
-
-def is_right_to_left(text: str) -> bool:
-    """Say whether a text begins in a script that runs from right to left."""
-    first = next((letter for letter in text if letter.isalpha()), "")
-    return bool(RIGHT_TO_LEFT.match(first))

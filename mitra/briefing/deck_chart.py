@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from lxml import etree
 from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.enum.dml import MSO_PATTERN, MSO_THEME_COLOR
+from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from mitra.briefing.deck import Area, spoken
 from mitra.briefing.deck_text import SCHEME
-from mitra.briefing.native import Native, Series
+from mitra.briefing.native import MOST, Native, Series
 from mitra.briefing.traces import contrast
 from mitra.theme import LIGHT
 
@@ -27,6 +29,7 @@ KINDS = {
 }
 ROLES = {"tx1": "TEXT_1", "bg1": "BACKGROUND_1", "tx2": "TEXT_2", "bg2": "BACKGROUND_2"}
 LARGE = 1e9  # numbers from here on are too long for a label; the category says them in words
+SLICE = 0.04  # of a doughnut: thinner slices carry no number
 WIDE = 15  # more bars than this get smaller letters
 
 
@@ -126,18 +129,31 @@ def _paint(series: Any, one: Series, kind: str) -> None:
         else:
             series.format.line.fill.background()
         return
-    whole = bool(one.hatched) and all(shown for shown, value in zip(one.hatched, one.values, strict=False) if value is not None)
+    known = [shown for shown, value in zip(one.hatched, one.values, strict=True) if value is not None]
+    whole = bool(known) and all(known)
     if kind != "doughnut":
         series.invert_if_negative = False
         _fill(series.format, one.colours[0], hatched=whole)
+    total = sum(value or 0 for value in one.values)
     for place, value in enumerate(one.values):
-        hatched = bool(one.hatched) and one.hatched[place]
+        hatched = one.hatched[place : place + 1] == (True,)
         own = one.colours[place] if len(one.colours) > 1 else one.colours[0]
         if value is not None and (kind == "doughnut" or own != one.colours[0] or hatched != whole):
             point = series.points[place].format
             _fill(point, own, hatched=hatched)
             if kind == "doughnut":
                 _set(point.line.color, LIGHT.paper)
+                _slice_label(series.points[place], own, is_shown=value >= total * SLICE)
+
+
+def _slice_label(point: Any, own: str, *, is_shown: bool) -> None:
+    """Write a slice's number in ink that reads on it; none in a slice too thin for one, whose number stands in the key."""
+    label = point.data_label._get_or_add_dLbl()  # noqa: SLF001  # python-pptx writes no label without text of its own
+    for name in ("c:showLegendKey", "c:showVal", "c:showCatName", "c:showSerName", "c:showPercent", "c:showBubbleSize"):
+        label.find(qn(name)).set("val", str(int(name == "c:showVal" and is_shown)))
+    if is_shown:
+        _set(point.data_label.font.color, contrast(own, LIGHT))
+        point.data_label.font.size = Pt(12)
 
 
 def _axes(drawn: Any, chart: Native) -> None:
@@ -155,15 +171,29 @@ def _axes(drawn: Any, chart: Native) -> None:
         across.has_major_gridlines = False
         across.tick_label_position = XL_TICK_LABEL_POSITION.LOW
         across.reverse_order = chart.kind == "bar"
+        _write_all(across, 1 if len(chart.categories) <= MOST or chart.kind == "bar" else -(-len(chart.categories) // MOST))
+    if chart.is_stacked and chart.form.endswith("%"):
+        along.maximum_scale = 1
     across.major_tick_mark = along.major_tick_mark = XL_TICK_MARK.NONE
     _set(across.format.line.color, LIGHT.line)
     if chart.kind == "bar" and not hides:  # the first category is on top, the values stay below
         along.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
 
 
+def _write_all(axis: Any, step: int) -> None:
+    """Write every name on an axis (or every `step`th): software that finds them tight would leave some out."""
+    element = axis._element  # noqa: SLF001  # python-pptx has no door to it
+    for name in ("c:tickLblSkip", "c:tickMarkSkip"):
+        skip = etree.SubElement(element, qn(name))
+        skip.set("val", str(step))
+        after = element.find(qn("c:noMultiLvlLbl"))
+        if after is not None:
+            after.addprevious(skip)
+
+
 def _hides_values(chart: Native) -> bool:
     """Say whether labels at the bars make a value axis needless, or its numbers are too long to read."""
-    return chart.kind == "bar" and not chart.is_stacked or any((value or 0) >= LARGE for one in chart.series for value in one.values)
+    return (chart.kind == "bar" and not chart.is_stacked) or any((value or 0) >= LARGE for one in chart.series for value in one.values)
 
 
 def _labels(plot: Any, chart: Native) -> None:
@@ -183,7 +213,9 @@ def _labels(plot: Any, chart: Native) -> None:
 
 def _labelled(plot: Any, chart: Native) -> list[tuple[Any, str]]:
     """Return the labels to write and their ink: those of one series reach into the others where bars lie over each other."""
-    if chart.is_stacked or chart.kind == "doughnut":
+    if chart.kind == "doughnut":
+        return []
+    if chart.is_stacked:
         return [(series.data_labels, contrast(one.colours[0], LIGHT)) for series, one in zip(plot.series, chart.series, strict=True)]
     if chart.is_overlaid:
         return [(plot.series[0].data_labels, LIGHT.ink)]

@@ -10,11 +10,11 @@ from xml.sax.saxutils import escape
 from lxml import etree
 from pptx.util import Inches
 
-from mitra.briefing.deck import A, Area, Layouts, emu, is_right_to_left, points, spoken
+from mitra.briefing.deck import A, Area, Layouts, emu, points, spoken
 from mitra.briefing.deck_text import NS, SLACK, Pen, paragraph, paragraphs, run
-from mitra.briefing.document import Document, Slide, source_line, stamp
-from mitra.briefing.markup import bare, clean
-from mitra.briefing.measure import clip, fit, height
+from mitra.briefing.document import Document, Slide, cited, source_line, stamp
+from mitra.briefing.markup import bare, clean, is_right_to_left
+from mitra.briefing.measure import clip, fit, height, width
 from mitra.i18n import Words
 from mitra.theme import LIGHT
 
@@ -93,7 +93,9 @@ def foot(job: Job, pen: Pen, slide: Slide, head: Area) -> None:
     marked = stamp(job.document, job.words)
     right = emu(points(head.width) * 0.42)
     left = Area(head.left, top, head.width - right - number, Inches(0.24))
-    source = clip(source_line(slide, job.words), FOOT * SLACK, points(left.width) - 6)
+    room = points(left.width) - 6
+    said = next((line for most in (4, 3, 2, 1) if width(line := source_line(slide, job.words, most), FOOT * SLACK) <= room), source_line(slide, job.words, 1))
+    source = clip(said, FOOT * SLACK, room)
     if source:
         pen.text(left, paragraphs([source], pen.language, size=FOOT, ink=LIGHT.soft), "Source")
     pen.text(Area(head.left + head.width - right - number, top, right, Inches(0.24)), paragraphs([clip(marked, FOOT * SLACK, points(right) - 6)], pen.language, size=FOOT, ink=LIGHT.soft, align="r"), "Release and day")
@@ -117,8 +119,3 @@ def notes(job: Job, pen: Pen, slide: Slide, *, is_first: bool = True) -> None:
         frame.text = "\n".join(clean(part) for part in dict.fromkeys(parts) if part)
         for properties in frame._txBody.iter(f"{A}r"):  # noqa: SLF001  # the language of each run
             properties.get_or_add_rPr().set("lang", spoken(pen.language))
-
-
-def cited(source: Any) -> str:
-    """Return a source as one line: publisher, title, date, address."""
-    return " · ".join(part for part in (source.publisher, source.title, source.date, source.url) if part)

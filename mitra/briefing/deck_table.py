@@ -5,50 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
 from lxml import etree
 from pptx.util import Inches
 
-from mitra.briefing.deck import A, Area, emu, points
+from mitra.briefing.deck import A, Area, emu
 from mitra.briefing.deck_text import NS, SLACK, fill, paragraph, run
-from mitra.briefing.measure import LEADING, width, wrap
-from mitra.i18n import UNKNOWN, Words, missing
+from mitra.briefing.grid import PAD
+from mitra.briefing.measure import LEADING, wrap
 from mitra.theme import LIGHT
 
 SIZE = 11.0  # points
 MOST_COLUMNS = 8
 MOST_LINES = 3  # of one cell
-PAD = 4.0
-
-
-def cells(table: pd.DataFrame, words: Words) -> list[list[str]]:
-    """Return the cells as text: numbers as the language writes them, unknown as a dash."""
-    return [[said(value, words) for value in row] for row in table.itertuples(index=False, name=None)]
-
-
-def said(value: Any, words: Words) -> str:
-    """Return a cell's text."""
-    if missing(value):
-        return UNKNOWN
-    if isinstance(value, bool):
-        return words.t("yes") if value else words.t("no")
-    return words.number(value) if isinstance(value, int | float) or hasattr(value, "dtype") and str(value.dtype).startswith(("int", "float")) else str(value)
-
-
-def is_number(value: Any) -> bool:
-    """Say whether a cell is a number."""
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def widths(heads: Sequence[str], rows: Sequence[Sequence[str]], room: float, size: float = SIZE) -> list[float]:
-    """Return the width of each column in points: what its longest cells need, shared out where they need too much."""
-    needs = [min(max([width(head, size * SLACK, bold=True), *(width(row[place], size * SLACK) for row in rows[:200])]) + PAD * 2.2, room * 0.5) for place, head in enumerate(heads)]
-    total = sum(needs)
-    if total <= room:
-        return [need + (room - total) * need / total for need in needs]
-    least = room / len(heads) * 0.45
-    spare = sum(max(need - least, 0) for need in needs) or 1.0
-    return [min(need, least) + max(need - least, 0) * (room - sum(min(need, least) for need in needs)) / spare for need in needs]
+RISE = 4.0  # points over and under a cell's text
 
 
 def lines_of(row: Sequence[str], wide: Sequence[float], size: float = SIZE, *, bold: bool = False) -> int:
@@ -59,10 +28,10 @@ def lines_of(row: Sequence[str], wide: Sequence[float], size: float = SIZE, *, b
 def pages(heads: Sequence[str], rows: Sequence[Sequence[str]], wide: Sequence[float], most: float) -> list[tuple[int, int]]:
     """Return first and last row of each page that holds at most `most` points."""
     step = SIZE * LEADING
-    found, start, used = [], 0, lines_of(heads, wide, bold=True) * step + PAD * 2
+    found, start, used = [], 0, lines_of(heads, wide, bold=True) * step + RISE * 2
     head = used
     for place, row in enumerate(rows):
-        high = lines_of(row, wide) * step + PAD * 2
+        high = lines_of(row, wide) * step + RISE * 2
         if used + high > most and place > start:
             found.append((start, place))
             start, used = place, head
@@ -78,7 +47,7 @@ def shorten(cell: str, room: float) -> str:
     return " ".join(lines[:MOST_LINES])[:-1].rstrip() + "…"
 
 
-def add_table(page: Any, area: Area, heads: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequence[bool], wide: Sequence[float], alt: str, language: str) -> None:
+def add_table(page: Any, area: Area, heads: Sequence[str], rows: Sequence[Sequence[str]], is_right: Sequence[bool], wide: Sequence[float], alt: str, language: str) -> None:
     """Add a native table: a heading, thin lines between rows, numbers to the right."""
     frame = page.shapes.add_table(len(rows) + 1, len(heads), area.left, area.top, area.width, Inches(0.3))
     about = frame._element.nvGraphicFramePr.cNvPr  # noqa: SLF001
@@ -92,9 +61,9 @@ def add_table(page: Any, area: Area, heads: Sequence[str], rows: Sequence[Sequen
         table.columns[place].width = emu(room)
     step = SIZE * LEADING
     for index, row in enumerate([list(heads), *rows]):
-        table.rows[index].height = emu(lines_of(row, wide, bold=index == 0) * step + PAD * 2)
+        table.rows[index].height = emu(lines_of(row, wide, bold=index == 0) * step + RISE * 2)
         for place, cell in enumerate(row):
-            _write(table._tbl.tr_lst[index].tc_lst[place], shorten(cell, wide[place]), language, is_head=index == 0, is_right=numeric[place])  # noqa: SLF001
+            _write(table._tbl.tr_lst[index].tc_lst[place], shorten(cell, wide[place]), language, is_head=index == 0, is_right=is_right[place])  # noqa: SLF001
 
 
 def _write(element: Any, text: str, language: str, *, is_head: bool, is_right: bool) -> None:
@@ -104,8 +73,8 @@ def _write(element: Any, text: str, language: str, *, is_head: bool, is_right: b
     ink = LIGHT.soft if is_head else LIGHT.ink
     body.append(etree.fromstring(paragraph(run(text, language, size=SIZE, ink=ink, bold=is_head), align="r" if is_right else "l").replace("<a:p>", f"<a:p {NS}>", 1)))
     properties = element.get_or_add_tcPr()
-    for name in ("marL", "marR", "marT", "marB"):
-        properties.set(name, str(round(PAD * 12700)))
+    for name, room in (("marL", PAD), ("marR", PAD), ("marT", RISE), ("marB", RISE)):
+        properties.set(name, str(round(room * 12700)))
     properties.set("anchor", "t")
     for old in list(properties):
         properties.remove(old)

@@ -8,9 +8,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
-from mitra.briefing.deck import Area, is_right_to_left, points, spoken
+from mitra.briefing.deck import Area, points, spoken
 from mitra.briefing.drawing import Box, Dot, Drawing, Line, Mark, Text
-from mitra.briefing.markup import clean
+from mitra.briefing.markup import clean, is_right_to_left
 from mitra.theme import LIGHT
 
 NS = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'

@@ -128,8 +128,13 @@ def source_line(slide: Slide, words: Words, most: int = 3) -> str:
     shown, more = publishers[:most], len(publishers) - most
     named = "; ".join(shown)
     if more > 0:
-        named = words.n("{names} and {count} more", "{names} and {count} more", more, names=named)
+        named = words.t("{names} and {count} more", names=named, count=words.number(more))
     return words.t("Sources: {names}", names=named)
+
+
+def cited(source: SourceLine) -> str:
+    """Return a source as one line: publisher, title, date, address."""
+    return " · ".join(part for part in (source.publisher, source.title, source.date, source.url) if part)
 
 
 def tell(progress: Progress | None, done: int, total: int) -> None:

@@ -11,7 +11,7 @@ from mitra.briefing.measure import LEADING, width
 
 CLEARANCE = 8.0  # pixels between two rows, where a picture may be cut
 TALL = 0.5  # of a picture's height: a line longer than this may be cut anywhere
-EDGE = 6.0
+UNEVEN = 0.25  # of a part: how much less than its share it may hold
 Anchor = Literal["start", "middle", "end"]
 Level = Literal["top", "middle", "bottom"]
 
@@ -126,12 +126,13 @@ def parts(drawing: Drawing, most: float) -> list[Drawing]:
         return [drawing]
     top, end = drawing.head_height, drawing.height - drawing.foot_height
     room = most - drawing.head_height - drawing.foot_height
-    spans = sorted(extent(mark) for mark in drawing.marks if not _is_tall(mark, drawing))
-    gaps = _gaps(spans, end)
+    gaps = _gaps([mark for mark in drawing.marks if not _is_tall(mark, drawing)], end)
     found, begin = [], top
     while begin < end:
+        left = -(-(end - begin) // room)  # parts still to come, as even as the gaps allow
         fits = [gap for gap in gaps if begin < gap <= begin + room]
-        stop = end if end - begin <= room else fits[-1] if fits else next((gap for gap in gaps if gap > begin), end)
+        even = begin + (end - begin) / left
+        stop = end if left <= 1 else min(fits, key=lambda gap: (gap < even - room * UNEVEN, abs(gap - even))) if fits else next((gap for gap in gaps if gap > begin), end)
         found.append(_part(drawing, begin, stop))
         begin = stop
     return found
@@ -142,13 +143,16 @@ def _is_tall(mark: Mark, drawing: Drawing) -> bool:
     return bottom - top > TALL * drawing.height
 
 
-def _gaps(spans: Sequence[tuple[float, float]], end: float) -> list[float]:
-    """Return the heights at which no mark stands, in the middle of each gap."""
-    found, reached = [], None
-    for top, bottom in spans:
-        if reached is not None and top - reached >= CLEARANCE:
+def _gaps(marks: Sequence[Mark], end: float) -> list[float]:
+    """Return the heights at which no mark stands, in the middle of each gap; a heading stays with what follows it."""
+    found: list[float] = []
+    reached, drawn = float("-inf"), float("-inf")
+    for mark in sorted(marks, key=extent):
+        top, bottom = extent(mark)
+        if top - reached >= CLEARANCE and reached - drawn <= CLEARANCE:
             found.append((top + reached) / 2)
-        reached = bottom if reached is None else max(reached, bottom)
+        reached = max(reached, bottom)
+        drawn = drawn if isinstance(mark, Text) else max(drawn, bottom)
     return [*(gap for gap in found if gap < end), end]
 
 

@@ -10,6 +10,8 @@ _TAG = re.compile(r"<(/?)(\w+)([^<>]*)>")
 _COLOUR = re.compile(r"color:\s*(#[0-9a-fA-F]{6})")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
+_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -67,3 +69,13 @@ def plain(text: str, join: str = " ") -> str:
 def bare(text: str) -> str:
     """Return a sentence without Markdown's stars, which pages show as bold."""
     return clean(text).replace("**", "")
+
+
+def is_right_to_left(text: str) -> bool:
+    """Say whether a text begins in a script that runs from right to left.
+
+    >>> is_right_to_left("شراكة 2026"), is_right_to_left("2026 Mitra")
+    (True, False)
+    """
+    first = next((letter for letter in text if letter.isalpha()), "")
+    return bool(_RIGHT_TO_LEFT.match(first))

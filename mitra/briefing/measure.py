@@ -71,10 +71,12 @@ def wrap(text: str, size: float, room: float, *, bold: bool = False) -> list[str
             found.append(line.rstrip())
             line, used = "", 0.0
         if long > room:
-            *whole, piece = _broken(piece, size, room, bold=bold)
+            *whole, rest = _broken(piece, size, room, bold=bold)
             found += whole
-        line += piece
-        used += width(piece, size, bold=bold)
+        else:
+            rest = piece
+        line += rest
+        used += width(rest, size, bold=bold)
     return [*found, line.rstrip()] if line.strip() or not found else found
 
 

@@ -14,11 +14,12 @@ from mitra.briefing import traces
 from mitra.briefing.document import Figure
 from mitra.briefing.markup import lines, plain
 from mitra.briefing.traces import each, paint
+from mitra.charts.known import clipped
 from mitra.theme import LIGHT, Look
 
 MOST = 24  # categories of one chart on a slide
 MOST_COLUMNS = 60
-SMALL = 0.01  # shares below it take a digit more, else they would read as zero
+LETTERS = 64  # of a category: narrow ones, East Asian count twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Native:
     form: str = "General"
     title: str = ""
     note: str = ""
+    is_told_as_points: bool = False  # the page draws some of its series as lines or rings
     places: tuple[tuple[float, ...], ...] = ()
 
 
@@ -54,7 +56,7 @@ def natives(figure: Figure, look: Look = LIGHT) -> list[Native]:
     data = spec["data"]
     kinds = {trace["type"] for trace in data}
     if kinds == {"treemap"}:
-        return [_doughnut(data[0], figure)]
+        return [_doughnut(data[0], figure, look)]
     bars = [trace for trace in data if trace["type"] == "bar" and len(trace["x"])]
     if bars and "heatmap" not in kinds and all("base" not in trace for trace in bars):
         return [_bars(spec, bars, figure, look)]
@@ -86,10 +88,19 @@ def _name(trace: Mapping[str, Any], place: int, figure: Figure) -> str:
     return plain(str(trace["name"])) if trace.get("name") else figure.series[place] if place < len(figure.series) else figure.title[:80]
 
 
-def _doughnut(trace: Mapping[str, Any], figure: Figure) -> Native:
+def _doughnut(trace: Mapping[str, Any], figure: Figure, look: Look) -> Native:
     order = sorted(range(len(trace["values"])), key=lambda index: -float(trace["values"][index]))
-    colours = tuple(str(each(trace["marker"]["colors"], len(order))[index]) for index in order)
-    return Native("doughnut", tuple(plain(str(trace["labels"][index])) for index in order), (Series(_name(trace, 0, figure), tuple(float(trace["values"][index]) for index in order), colours),), form="#,##0")
+    given = [str(each(trace["marker"]["colors"], len(order))[index]) for index in order]
+    colours = tuple(shade(colour, given[:place].count(colour), given.count(colour), look) for place, colour in enumerate(given))
+    names = tuple(f"{plain(str(trace['labels'][index]))} · {trace['text'][index]}" for index in order)
+    return Native("doughnut", names, (Series(_name(trace, 0, figure), tuple(float(trace["values"][index]) for index in order), colours),), form="#,##0")
+
+
+def shade(colour: str, place: int, count: int, look: Look) -> str:
+    """Return a colour made paler the further down its slice stands, so that neighbours of one colour can be told apart."""
+    share = 0.62 * place / max(count - 1, 1)
+    parts = [round(int(colour[at : at + 2], 16) * (1 - share) + int(look.paper[at : at + 2], 16) * share) for at in (1, 3, 5)]
+    return "#" + "".join(f"{part:02x}" for part in parts)
 
 
 def _bars(spec: Mapping[str, Any], bars: Sequence[Mapping[str, Any]], figure: Figure, look: Look) -> Native:
@@ -102,18 +113,20 @@ def _bars(spec: Mapping[str, Any], bars: Sequence[Mapping[str, Any]], figure: Fi
     names = _names(spec, places, across)
     silent = {place for trace in unknown for place in trace[across]} - {place for bar in bars for place, value in zip(bar[across], bar["x" if lying else "y"], strict=True) if value is not None}
     told = {place: plain(str(text)) for trace in unknown for place, text in zip(trace[across], each(trace.get("text"), len(trace["x"])), strict=True) if text}
+    names = {place: clipped(name, LETTERS) for place, name in names.items()}
     marked = {place: f"{name} ({told[place]})" if place in told else f"{name} ○" if place in silent else name for place, name in names.items()}
     series = [_series(trace, places, lying, _name(trace, index, figure), look) for index, trace in enumerate([*bars, *extra])]
     note = next((f"○ {plain(str(trace['name']))}" for trace in unknown if trace.get("name")), "") if any(name.endswith("○") for name in marked.values()) else ""
     mode = spec["layout"].get("barmode")
-    form = _form([value for one in series for value in one.values if value is not None], is_share=_is_share(spec, bars, lying))
-    return Native("bar" if lying else "column", tuple(marked[place] for place in places), tuple(series), mode == "stack" and len(series) > 1, len(bars) > 1 and mode == "overlay", form, note=note)
+    suffix = str(spec["layout"].get("xaxis" if lying else "yaxis", {}).get("ticksuffix", ""))
+    form = f'General"{suffix}"' if suffix else _form([value for one in series for value in one.values if value is not None], is_share=_is_share(spec, bars, lying))
+    return Native("bar" if lying else "column", tuple(marked[place] for place in places), tuple(series), mode == "stack" and len(series) > 1, len(bars) > 1 and mode == "overlay", form, note=note, is_told_as_points=bool(extra))
 
 
 def _form(values: Sequence[float], *, is_share: bool) -> str:
     """Return the number format of a chart's labels."""
     if is_share:
-        return "0.0%" if any(0 < value < SMALL for value in values) else "0%"
+        return "0%" if all(round(value * 100, 6).is_integer() for value in values) else "0.0%"
     return "#,##0" if all(value.is_integer() for value in values) else "#,##0.0"
 
 

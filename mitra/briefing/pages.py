@@ -37,7 +37,7 @@ def page_document(reader: Reader, words: Words, params: Mapping[str, Value], *, 
         slides.append(Slide("title", words.t(PAGES[page]), (bare(_lead(page, words, context)),)))
         slides += [slide for view in VIEWS.values() if _page_of(view) == page for slide in view_slides(reader, words, context, view)]
     every = _unique(source for slide in slides for source in slide.sources)
-    slides.append(Slide("sources", words.t("Sources"), (words.n("{count} source", "{count} sources", len(every)),), sources=every[:MOST_SOURCES]))
+    slides.append(Slide("sources", words.t("List of sources"), (words.n("{count} source", "{count} sources", len(every)),), sources=every[:MOST_SOURCES]))
     return document(reader, words, context, title, slides)
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from html import escape
 from typing import Any
 
 from mitra.briefing import traces
 from mitra.briefing.axes import Axis, build
 from mitra.briefing.drawing import Box, Dot, Drawing, Line, Mark, Text, moved
 from mitra.briefing.markup import Lines, lines
-from mitra.briefing.measure import LEADING, clip, width
+from mitra.briefing.measure import LEADING, clip, width, wrap
 from mitra.briefing.traces import Plot, paint
 from mitra.theme import LIGHT, Look
 
@@ -18,6 +19,7 @@ TICK = 12.0  # pixels: letters of ticks and legends
 PAD = 6.0
 WIDEST = 0.42  # of the width: what the names beside a chart may take
 SWATCH = 11.0
+LYING, MOST_ROWS = 60.0, 3  # pixels of a column in which its name may lie, and the lines it may take
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def draw(spec: Mapping[str, Any], wide: float, language: str, look: Look = LIGHT
     frame = _frame(spec, wide, tall, (key_height, 0.0) if is_above else (0.0, key_height), language)
     plots = _plots(spec, frame, look, language)
     main = plots[0]
-    head, foot = _ticks_across(main, frame, look)
+    head, foot = ([], []) if spec["data"][0]["type"] == "treemap" else _ticks_across(main, frame, look)
     body = [mark for shape in layout.get("shapes", ()) if shape.get("layer") == "below" for mark in _shape(shape, main, frame)]
     if spec["data"][0]["type"] != "treemap":
         body += [mark for plot in {plot.y.options.get("name", ""): plot for plot in plots}.values() for mark in _grid(plot, frame, look)]
@@ -64,18 +66,32 @@ def _frame(spec: Mapping[str, Any], wide: float, tall: float, legend: tuple[floa
         return Frame(0, 0, wide, tall)
     left = max((width_of(lines(text), TICK) for axis in _y_axes(spec, Frame(0, 0, wide, tall), language) if axis.is_visible for _, text in axis.ticks()), default=0.0)
     left = min(left, wide * WIDEST) + PAD if left else float(margin.get("l", 0))
-    across = _x_axis(spec, Frame(0, 0, wide, tall), language)
+    right = wide - max(8.0, float(margin.get("r", 0)))
+    across = _x_axis(spec, Frame(left, 0, right, tall), language)
     room = _room(across) if across.is_visible else 0.0
     on_top = across.options.get("side") == "top"
-    return Frame(left, legend[0] + (room if on_top else float(margin.get("t", 0))), wide - max(8.0, float(margin.get("r", 0))), tall - legend[1] - max(0.0 if on_top else room, float(margin.get("b", 0))))
+    return Frame(left, legend[0] + (room if on_top else float(margin.get("t", 0))), right, tall - legend[1] - max(0.0 if on_top else room, float(margin.get("b", 0))))
 
 
 def _room(axis: Axis) -> float:
     """Return the height that the ticks of the x axis take."""
-    texts = [lines(text) for _, text in axis.ticks()]
-    if axis.options.get("tickangle") == -90:
+    texts, upright = _tick_texts(axis)
+    if upright:
         return max((width_of(text, TICK) for text in texts), default=0.0) + PAD
     return max((len(text) for text in texts), default=0) * TICK * LEADING + PAD
+
+
+def _tick_texts(axis: Axis) -> tuple[list[Lines], bool]:
+    """Return the ticks' texts and whether they stand upright: names that paper has room for lie, in a few lines."""
+    ticks = axis.ticks()
+    texts = [lines(text) for _, text in ticks]
+    if axis.options.get("tickangle") != -90:
+        return texts, False
+    pitch = abs(axis.stop - axis.start) / max(len(ticks), 1) - PAD
+    laid = [wrap(text, TICK, pitch) for _, text in ticks]
+    if pitch < LYING or any(len(rows) > MOST_ROWS for rows in laid):
+        return texts, True
+    return [lines("<br>".join(escape(row) for row in rows)) for rows in laid], False
 
 
 def width_of(text: Lines, size: float) -> float:
@@ -153,15 +169,17 @@ def _ticks_across(plot: Plot, frame: Frame, look: Look) -> tuple[list[Mark], lis
     axis = plot.x
     if not axis.is_visible:
         return [], []
-    on_top, upright = axis.options.get("side") == "top", axis.options.get("tickangle") == -90
+    on_top = axis.options.get("side") == "top"
+    texts, upright = _tick_texts(axis)
     y = frame.top - PAD / 2 if on_top else frame.bottom + PAD / 2
     ink = axis.options.get("tickfont", {}).get("color") or look.soft
     found: list[Mark] = []
     reached = float("-inf")
-    for x, text in sorted(axis.ticks()):
-        mark = Text(x, y, lines(text), TICK, look.ink if upright else ink, "middle", "bottom" if on_top else "top", upright)
+    named = axis.kind == "category"
+    for x, text in sorted(zip((place for place, _ in axis.ticks()), texts, strict=True), key=lambda pair: pair[0]):
+        mark = Text(x, y, text, TICK, look.ink if named else ink, "middle", "bottom" if on_top else "top", upright)
         left, _, across, _ = mark.corner
-        if upright or left >= reached + 2:
+        if named or left >= reached + 2:
             found.append(mark)
             reached = left + across
     return (found, []) if on_top else ([], found)

@@ -9,12 +9,12 @@ from functools import partial
 import pandas as pd
 from pptx.util import Inches
 
-from mitra.briefing import deck_table, plot
+from mitra.briefing import deck_table, grid, plot
 from mitra.briefing.deck import Area, emu, free_area, open_deck, points, title_area
 from mitra.briefing.deck_chart import add_chart
-from mitra.briefing.deck_page import Job, cited, drop_empty, fitted, foot, headline, notes, sentences
+from mitra.briefing.deck_page import MOST_TALK, TALKS, Job, drop_empty, fitted, foot, headline, notes, sentences
 from mitra.briefing.deck_text import SLACK, Pen, paragraph, paragraphs, run
-from mitra.briefing.document import Document, Figure, Number, Progress, Slide, Written, stamp, tell
+from mitra.briefing.document import Document, Figure, Number, Progress, Slide, Written, cited, stamp, tell
 from mitra.briefing.drawing import Drawing, parts
 from mitra.briefing.markup import bare, clean
 from mitra.briefing.measure import clip, height
@@ -24,10 +24,10 @@ from mitra.i18n import Words
 from mitra.theme import LIGHT
 
 COVERS = (40.0, 36.0, 32.0, 28.0, 24.0, 20.0)  # points
-CAPTION, VALUE = 12.0, 44.0
-READABLE, LEAST = 0.92, 0.7  # points a pixel of a drawing: as it should be, and before it is cut into parts
+CAPTION, VALUE = 12.0, 40.0
+READABLE, LEAST = 0.85, 0.7  # points a pixel of a drawing: as it should be, and before it is cut into parts
 ACROSS = 3  # numbers in a row
-MOST_PAGES = 8  # slides of one table
+MOST_PAGES, MOST_ROWS = 8, 600  # slides of one table, and rows that are measured for them
 Draw = Callable[[Pen, Area], None]
 
 
@@ -78,7 +78,7 @@ def _content_slides(job: Job, slide: Slide) -> None:
         head = title_area(page, job.deck)
         body = free_area(head, job.deck, job.layouts.content)
         if number == 0:
-            pending = _plan(job, slide, _room(job, slide, body))
+            pending = _plan(job, slide, _room(slide, body))
         assert pending is not None  # noqa: S101  # the first round set it
         tail = f" ({number + 1}/{len(pending)})" if len(pending) > 1 else ""
         left, *right = head.columns(2) if slide.second_language else [head]
@@ -86,7 +86,7 @@ def _content_slides(job: Job, slide: Slide) -> None:
         drop_empty(page)
         if slide.second_language:
             fitted(job, pen, [bare(slide.second_language[0])], right[0], "Second headline", sizes=(24.0, 22.0, 20.0, 18.0, 16.0, 14.0), ink=LIGHT.soft, where=slide.headline)
-        if slide.kind not in ("text",):
+        if slide.kind != "text":
             body = sentences(job, pen, slide, body)
         pending[number](pen, body)
         foot(job, pen, slide, head)
@@ -94,10 +94,8 @@ def _content_slides(job: Job, slide: Slide) -> None:
         number += 1
 
 
-def _room(job: Job, slide: Slide, body: Area) -> Area:
+def _room(slide: Slide, body: Area) -> Area:
     """Return the room that the sentences leave, by measuring them on a slide of no account."""
-    from mitra.briefing.deck_page import MOST_TALK, TALKS  # noqa: PLC0415
-
     if slide.kind == "text" or not (slide.sentences or slide.second_language):
         return body.below(Inches(0.05))
     columns = body.columns(2) if slide.second_language else [body]
@@ -112,10 +110,10 @@ def _plan(job: Job, slide: Slide, body: Area) -> list[Draw]:
     if slide.kind == "text":
         return [partial(_text, job, slide)]
     if slide.kind == "sources":
-        return _source_pages(job, slide, body)
+        return _source_pages(slide, body)
     found: list[Draw] = []
     if slide.numbers:
-        found.append(partial(_numbers, slide.numbers, job))
+        found.append(partial(_numbers, job, slide.numbers))
     if len(slide.figures) == 2 and all(_is_short(figure, body) for figure in slide.figures):
         found.append(partial(_pair, job, slide.figures))
     else:
@@ -132,7 +130,7 @@ def _text(job: Job, slide: Slide, pen: Pen, area: Area) -> None:
         fitted(job, pen, [bare(text) for text in texts if text], column.below(Inches(0.3)), "Text", sizes=(24.0, 22.0, 20.0, 18.0, 16.0, 14.0, 12.0), where=slide.headline)
 
 
-def _numbers(numbers: Sequence[Number], job: Job, pen: Pen, area: Area) -> None:
+def _numbers(job: Job, numbers: Sequence[Number], pen: Pen, area: Area) -> None:
     """Draw key numbers as cards, three in a row."""
     rows = -(-len(numbers) // ACROSS)
     high = min((area.height - Inches(0.2) * (rows - 1)) // rows, Inches(2.1))
@@ -142,19 +140,19 @@ def _numbers(numbers: Sequence[Number], job: Job, pen: Pen, area: Area) -> None:
         top = area.top + row * (high + Inches(0.2))
         pen.line(Area(card.left, top, card.width, 0), LIGHT.accent, "Rule", 2)
         fitted(job, pen, [number.label], Area(card.left, top + Inches(0.1), card.width, Inches(0.32)), "Label", sizes=(14.0, 12.0, 11.0, 10.0), ink=LIGHT.soft, where=number.label)
-        fitted(job, pen, [number.value], Area(card.left, top + Inches(0.42), card.width, Inches(0.85)), "Number", sizes=(VALUE, 36.0, 28.0, 22.0, 18.0, 14.0), where=number.label)
+        fitted(job, pen, [number.value], Area(card.left, top + Inches(0.4), card.width, Inches(0.75)), "Number", sizes=(VALUE, 36.0, 28.0, 22.0, 18.0, 14.0), where=number.label)
         if number.note:
-            fitted(job, pen, [bare(number.note)], Area(card.left, top + Inches(1.3), card.width, max(high - Inches(1.35), Inches(0.25))), "Note", sizes=(12.0, 11.0, 10.0, 9.0), ink=LIGHT.soft, where=number.label)
+            fitted(job, pen, [bare(number.note)], Area(card.left, top + Inches(1.14), card.width, max(high - Inches(1.16), Inches(0.25))), "Note", sizes=(12.0, 11.0, 10.0, 9.0), ink=LIGHT.soft, where=number.label)
 
 
-def _caption(job: Job, figure: Figure, slide: Slide) -> list[str]:
+def _caption(figure: Figure, slide: Slide) -> list[str]:
     """Return what stands over a chart: its title, where the headline or a sentence does not say it already."""
     told = {slide.headline, *slide.sentences}
     return [text for text in (bare(figure.title),) if text and text not in told]
 
 
 def _captioned(job: Job, figure: Figure, slide: Slide, draw: Draw, pen: Pen, area: Area) -> None:
-    title = _caption(job, figure, slide)
+    title = _caption(figure, slide)
     if title:
         used = fitted(job, pen, title, Area(area.left, area.top, area.width, Inches(0.5)), "Chart title", sizes=(14.0, 13.0, 12.0, 11.0), where=slide.headline)
         area = area.below(used + Inches(0.06))
@@ -163,7 +161,7 @@ def _captioned(job: Job, figure: Figure, slide: Slide, draw: Draw, pen: Pen, are
 
 def _figure_pages(job: Job, figure: Figure, slide: Slide, body: Area) -> list[Draw]:
     """Return a figure over as many slides as it takes to stay readable."""
-    room = body.below(Inches(0.55)) if _caption(job, figure, slide) else body
+    room = body.below(Inches(0.55)) if _caption(figure, slide) else body
     if figure.spec is None:
         draws: list[Draw] = [partial(_nothing, figure)]
     elif charts := natives(figure):
@@ -180,7 +178,9 @@ def _nothing(figure: Figure, pen: Pen, area: Area) -> None:
 
 
 def _chart(job: Job, figure: Figure, charts: Sequence[Native], pen: Pen, area: Area) -> None:
-    note = next((chart.note for chart in charts if chart.note), "")
+    note = " ".join(dict.fromkeys(chart.note for chart in charts if chart.note))
+    if any(chart.is_told_as_points for chart in charts):
+        note = job.words.sentences(note, job.words.t("What the text calls lines or rings are bars here, in the colours of the key."))
     inner = Area(area.left, area.top, area.width, area.height - (Inches(0.28) if note else 0))
     high = inner.height // len(charts)
     for place, chart in enumerate(charts):
@@ -243,9 +243,9 @@ def _table_pages(job: Job, slide: Slide, table: pd.DataFrame, body: Area) -> lis
         job.remarks.append(job.words.t("The table “{headline}” has {count} columns; slides show the first {shown}, the workbook holds all.", headline=slide.headline[:60], count=table.shape[1], shown=deck_table.MOST_COLUMNS))
     if shown.empty:
         return [partial(_nothing, Figure(None, "", table, "", said=job.words.t("The record holds no row for this choice: nothing is recorded, which is not the same as zero.")))]
-    heads, rows = [str(name) for name in shown.columns], deck_table.cells(shown.head(600), job.words)
-    numeric = [all(deck_table.is_number(value) or pd.isna(value) for value in shown.iloc[:, place]) for place in range(shown.shape[1])]
-    wide = deck_table.widths(heads, rows, points(body.width))
+    heads, rows = [str(name) for name in shown.columns], grid.cells(shown.head(MOST_ROWS), job.words)
+    numeric = grid.numeric(shown.head(MOST_ROWS))
+    wide = grid.widths(heads, rows, points(body.width), deck_table.SIZE * SLACK)
     spans = deck_table.pages(heads, rows, wide, points(body.height) - 22)
     kept = spans[:MOST_PAGES]
     left_out = len(table) - kept[-1][1]
@@ -261,7 +261,7 @@ def _table_pages(job: Job, slide: Slide, table: pd.DataFrame, body: Area) -> lis
     return [partial(page, start, stop, more if place == len(kept) - 1 else "") for place, (start, stop) in enumerate(kept)]
 
 
-def _source_pages(job: Job, slide: Slide, body: Area) -> list[Draw]:
+def _source_pages(slide: Slide, body: Area) -> list[Draw]:
     """Return the list of sources over as many slides as it takes."""
     size = 12.0
     most = points(body.height)

@@ -11,6 +11,7 @@ from mitra.briefing.axes import Axis
 from mitra.briefing.drawing import Box, Dot, Line, Mark, Text
 from mitra.briefing.markup import lines, plain
 from mitra.briefing.measure import LEADING, wrap
+from mitra.briefing.measure import width as breadth
 from mitra.theme import Look
 
 SHAPES = {"circle": "circle", "square": "square", "triangle-right": "triangle", "line-ns": "stroke"}
@@ -114,7 +115,19 @@ def _bar_text(text: str, trace: Mapping[str, Any], box: tuple[float, float, floa
     ink = own.get("color") or contrast(fill, plot.look)
     if trace.get("insidetextanchor") == "start" and lying:
         return Text(x + NEAR * 2, y + height / 2, lines(text), size, ink)
-    return Text(x + width / 2, y + height / 2, lines(text), float(own.get("size", size)), ink, "middle")
+    letters = float(own.get("size", size))
+    said = lines(_unbroken(text, letters, width, height))
+    longest = max(breadth("".join(run.text for run in line), letters) for line in said)
+    return Text(x + width / 2, y + height / 2, said, letters * min(1.0, (width - 3) / longest if longest else 1.0), ink, "middle")
+
+
+def _unbroken(text: str, size: float, room: float, high: float) -> str:
+    """Return a broken name as one line where it fits better that way: a wide, low tile."""
+    pieces = text.split("<br>")
+    if len(pieces) == 1 or len(pieces) * size * LEADING <= high:
+        return text
+    whole = "".join(f" {piece}" if place and piece[:1].isupper() else piece for place, piece in enumerate(pieces))
+    return whole if breadth(whole, size) <= room else text
 
 
 def contrast(fill: str | None, look: Look) -> str:
@@ -159,9 +172,9 @@ def _markers(places: Sequence[tuple[float, float] | None], marker: Mapping[str, 
         hollow = str(symbol).endswith("-open")
         colour, edge = paint(fill), paint(stroke)
         if hollow:
-            yield Dot(*place, float(size), SHAPES[str(symbol).removesuffix("-open")], None, colour or plot.look.soft, max(float(width or 0), 1.5))
+            yield Dot(place[0], place[1], float(size), SHAPES[str(symbol).removesuffix("-open")], None, colour or plot.look.soft, max(float(width or 0), 1.5))
         elif colour is not None or edge is not None:
-            yield Dot(*place, float(size), SHAPES[str(symbol)], colour, edge, float(width or 0))
+            yield Dot(place[0], place[1], float(size), SHAPES[str(symbol)], colour, edge, float(width or 0))
 
 
 def _labels(places: Sequence[tuple[float, float] | None], trace: Mapping[str, Any], plot: Plot) -> Iterator[Text]:
@@ -206,7 +219,7 @@ def areas(trace: Mapping[str, Any], plot: Plot) -> Iterator[Mark]:
     colours, inks = each(trace["marker"]["colors"], len(trace["values"])), each(trace["textfont"]["color"], len(trace["values"]))
     for index, (left, top, right, bottom) in zip(order, boxes, strict=True):
         yield Box(left + 1, top + 1, max(right - left - 2, 0.5), max(bottom - top - 2, 0.5), paint(colours[index]))
-        size = 12.0
+        size = 12.0  # pixels
         said = [*wrap(plain(str(trace["labels"][index])), size, max(right - left - 16, 1)), f"<b>{trace['text'][index]}</b>"]
         text = Text(left + 8, top + 6, lines("<br>".join(said)), size, paint(inks[index]) or plot.look.ink, "start", "top")
         if len(said) * size * LEADING < bottom - top - 8 and text.breadth <= right - left - 12:

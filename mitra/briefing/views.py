@@ -144,6 +144,12 @@ def _flow(rows: pd.DataFrame, words: Words, _: Context) -> str:
     return f"{financing_said.program(rows, words)}: {financing_said.flow(rows, words)}"
 
 
+def _offers(rows: pd.DataFrame, words: Words, _: Context) -> str:
+    closed, undated = (int((rows["program_status_code"] == status).sum()) for status in ("closed", "date_unknown"))
+    counted = words.n("{count} programme on record, {closed} closed (single loans among them), {undated} without a date.", "{count} programmes on record, {closed} closed (single loans among them), {undated} without a date.", len(rows), closed=words.number(closed), undated=words.number(undated))
+    return words.sentences(counted, words.t("Each piece of a bar is one programme."))
+
+
 def _of_country(rows: pd.DataFrame, context: Context) -> pd.DataFrame:
     return rows[rows["country_code"] == context.text("country")]
 
@@ -158,13 +164,13 @@ def _matrix(rows: pd.DataFrame, words: Words, look: Look, _: Context) -> Spec:
     return {"data": [*spec["data"], *key], "layout": {**spec["layout"], "height": spec["layout"]["height"] + 44, "showlegend": True, "legend": {"y": -0.1}}}
 
 
-_PAID = {"draw": lambda rows, words, look, _: domestic.flows(rows, words, look), "title": _flow, "said": lambda rows, words, _: financing_said.flow_notes(rows, words), "series": lambda _, words: (words.t("Paid out"), words.t("Target"))}
+_PAID = View("financing.flows", "financing.flows", lambda rows, words, look, _: domestic.flows(rows, words, look), _flow, lambda rows, words, _: financing_said.flow_notes(rows, words), series=lambda _, words: (words.t("Paid out"), words.t("Target")), variants=_programmes(is_domestic=False))
 
 AGREEMENTS = (
     View("agreements.timeline", "agreements.at_day", lambda rows, words, look, context: agreements.timeline(rows, words, look, as_of=context.as_of), lambda _, words, __: words.t("From signing to the end, as far as sources state it"), lambda rows, words, _: agreements_said.timeline(rows, words), kind="timeline", is_native=False),
     View("agreements.by_status", "agreements.by_status", lambda rows, words, look, _: agreement_counts.by_status(rows, words, look), lambda rows, words, _: agreements_said.statuses(rows, words), series=lambda _, words: (words.t("Agreements"),)),
     View("agreements.lineage", "agreements.lineage", lambda rows, words, look, _: agreement_lineage.lineage(rows, words, look), lambda rows, words, _: agreements_said.lineage_title(rows, words), lambda rows, words, _: agreements_said.lineage(rows, words), kind="timeline", is_native=False),
-    View("agreements.by_kind", "agreements.by_kind_and_year", lambda rows, words, look, _: agreement_counts.by_kind(rows, words, look), lambda rows, words, _: agreements_said.kinds_title(rows, words), lambda rows, words, _: agreements_said.kinds(rows, words), is_native=False),
+    View("agreements.by_kind", "agreements.by_kind_and_year", lambda rows, words, look, _: agreement_counts.by_kind(rows, words, look), lambda rows, words, _: agreements_said.kinds_title(rows, words), lambda rows, words, _: agreements_said.kinds(rows, words).removesuffix(words.t("Click a dot to keep its year.")).strip(), is_native=False),
     View(
         "agreements.by_institution",
         "agreements.by_institution",
@@ -213,7 +219,7 @@ FINANCING = (
         "financing.program_table",
         lambda rows, words, look, _: financing.offers(rows, words, look),
         lambda rows, words, _: financing_said.providers(rows, words),
-        lambda _, words, context: financing_said.offers(context.rows("financing.openness"), words),
+        _offers,
         params={"domestic": False},
         is_native=False,
     ),
@@ -226,8 +232,8 @@ FINANCING = (
         params={"domestic": False, "currency": "IDR"},
         is_native=False,
     ),
-    View("financing.flows", "financing.flows", **_PAID, variants=_programmes(is_domestic=False)),
-    View("financing.domestic_flows", "financing.flows", **_PAID, variants=_programmes(is_domestic=True)),
+    _PAID,
+    replace(_PAID, name="financing.domestic_flows", variants=_programmes(is_domestic=True)),
     View("financing.sector_shares", "financing.sector_shares", lambda rows, words, look, context: domestic.sector_shares(rows, words, look, marked=context.sector), lambda rows, words, _: financing_said.sector_shares(rows, words), lambda rows, words, _: f"{financing_said.program(rows, words)}: {financing_said.sector_notes(rows, words)}", series=_periods),
     View(
         "financing.credit_shares",
