@@ -63,13 +63,13 @@ def _data(chart: Native) -> Any:
         data = XyChartData()
         for series, places in zip(chart.series, chart.places, strict=True):
             points = data.add_series(series.name)
-            for x, y in zip(places, series.values, strict=True):
+            for x, y in zip(places, series.numbers, strict=True):
                 points.add_data_point(x, y)
         return data
     data = CategoryChartData(number_format=chart.form)
     data.categories = chart.categories
     for series in chart.series:
-        data.add_series(series.name, series.values)
+        data.add_series(series.name, series.numbers)
     return data
 
 
@@ -129,15 +129,16 @@ def _paint(series: Any, one: Series, kind: str) -> None:
         else:
             series.format.line.fill.background()
         return
-    known = [shown for shown, value in zip(one.hatched, one.values, strict=True) if value is not None]
+    known = [shown for shown, value in zip(one.hatched or (False,) * len(one.numbers), one.numbers, strict=True) if value is not None]
     whole = bool(known) and all(known)
     if kind != "doughnut":
         series.invert_if_negative = False
         _fill(series.format, one.colours[0], hatched=whole)
-    total = sum(value or 0 for value in one.values)
-    for place, value in enumerate(one.values):
+    total = sum(value or 0 for value in one.numbers)
+    colours = one.colours if len(one.colours) > 1 else one.colours * len(one.numbers)
+    for place, value in enumerate(one.numbers):
         hatched = one.hatched[place : place + 1] == (True,)
-        own = one.colours[place] if len(one.colours) > 1 else one.colours[0]
+        own = colours[place]
         if value is not None and (kind == "doughnut" or own != one.colours[0] or hatched != whole):
             point = series.points[place].format
             _fill(point, own, hatched=hatched)
@@ -167,7 +168,7 @@ def _axes(drawn: Any, chart: Native) -> None:
         along.tick_labels.number_format, along.tick_labels.number_format_is_linked = chart.form.replace("0.0%", "0%"), False
     if chart.kind != "scatter":
         if chart.kind != "line":
-            along.minimum_scale = min(0, *(value for one in chart.series for value in one.values if value is not None), 0)
+            along.minimum_scale = min(0, *(value for one in chart.series for value in one.numbers if value is not None), 0)
         across.has_major_gridlines = False
         across.tick_label_position = XL_TICK_LABEL_POSITION.LOW
         across.reverse_order = chart.kind == "bar"
@@ -193,12 +194,12 @@ def _write_all(axis: Any, step: int) -> None:
 
 def _hides_values(chart: Native) -> bool:
     """Say whether labels at the bars make a value axis needless, or its numbers are too long to read."""
-    return (chart.kind == "bar" and not chart.is_stacked) or any((value or 0) >= LARGE for one in chart.series for value in one.values)
+    return (chart.kind == "bar" and not chart.is_stacked) or any((value or 0) >= LARGE for one in chart.series for value in one.numbers)
 
 
 def _labels(plot: Any, chart: Native) -> None:
     """Write numbers at bars where they have room; large ones stand in the category."""
-    if chart.kind in ("line", "scatter") or any((value or 0) >= LARGE for one in chart.series for value in one.values):
+    if chart.kind in ("line", "scatter") or any((value or 0) >= LARGE for one in chart.series for value in one.numbers):
         return
     if chart.kind == "column" and (chart.is_stacked or len(chart.categories) > WIDE):
         return

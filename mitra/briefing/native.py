@@ -24,10 +24,10 @@ LETTERS = 64  # of a category: narrow ones, East Asian count twice
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One series: a value a category (None is unknown, never 0), one colour or one a point, hatched where it is only planned or partial."""
+    """One series: a number a category (None is unknown, never 0), one colour or one a point, hatched where it is only planned or partial."""
 
     name: str
-    values: tuple[float | None, ...]
+    numbers: tuple[float | None, ...]
     colours: tuple[str, ...]
     hatched: tuple[bool, ...] = ()
 
@@ -81,7 +81,7 @@ def chunks(chart: Native, most: int = MOST) -> list[Native]:
 
 def _slice(series: Series, start: int, stop: int) -> Series:
     colours = series.colours if len(series.colours) == 1 else series.colours[start:stop]
-    return replace(series, values=series.values[start:stop], colours=colours, hatched=series.hatched[start:stop])
+    return replace(series, numbers=series.numbers[start:stop], colours=colours, hatched=series.hatched[start:stop])
 
 
 def _name(trace: Mapping[str, Any], place: int, figure: Figure) -> str:
@@ -119,7 +119,7 @@ def _bars(spec: Mapping[str, Any], bars: Sequence[Mapping[str, Any]], figure: Fi
     note = next((f"○ {plain(str(trace['name']))}" for trace in unknown if trace.get("name")), "") if any(name.endswith("○") for name in marked.values()) else ""
     mode = spec["layout"].get("barmode")
     suffix = str(spec["layout"].get("xaxis" if lying else "yaxis", {}).get("ticksuffix", ""))
-    form = f'General"{suffix}"' if suffix else _form([value for one in series for value in one.values if value is not None], is_share=_is_share(spec, bars, lying))
+    form = f'General"{suffix}"' if suffix else _form([value for one in series for value in one.numbers if value is not None], is_share=_is_share(spec, bars, lying))
     return Native("bar" if lying else "column", tuple(marked[place] for place in places), tuple(series), mode == "stack" and len(series) > 1, len(bars) > 1 and mode == "overlay", form, note=note, is_told_as_points=bool(extra))
 
 

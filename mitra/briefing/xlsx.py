@@ -194,7 +194,7 @@ def _chart(book: Book, chart: Native, title: str) -> Any:
     for row, name in enumerate(chart.categories, top + 2):
         put(sheet, row, 0, name, book.looks)
         for place, one in enumerate(chart.series, 1):
-            put(sheet, row, place, one.values[row - top - 2], book.looks, "broken" if chart.form.endswith("%") else "whole")  # noqa: PD011  # a Series of native, not of pandas
+            put(sheet, row, place, one.numbers[row - top - 2], book.looks, "broken" if chart.form.endswith("%") else "whole")
     last = top + 1 + len(chart.categories)
     book.free = last + 2
     drawn = book.file.add_chart({"type": CHARTS[chart.kind], **({"subtype": "stacked"} if chart.is_stacked else {})})

@@ -142,8 +142,8 @@ def test_native_numbers_are_the_query_s(seed_release: Any, name: str) -> None:
     for figure, _ in found:
         charts_of = native.natives(figure)
         assert len(charts_of) == 1
-        assert sorted(value for value in charts_of[0].series[0].values if value is not None) == pytest.approx(sorted(NUMBERS[name](figure.rows)))
-        assert len(charts_of[0].categories) == len(charts_of[0].series[0].values)
+        assert sorted(value for value in charts_of[0].series[0].numbers if value is not None) == pytest.approx(sorted(NUMBERS[name](figure.rows)))
+        assert len(charts_of[0].categories) == len(charts_of[0].series[0].numbers)
 
 
 def test_pieces_of_a_long_chart_hold_every_category_once() -> None:
@@ -151,7 +151,7 @@ def test_pieces_of_a_long_chart_hold_every_category_once() -> None:
     chart = native.Native("bar", names, (native.Series("s", tuple(map(float, range(50))), ("#0b5d8a",)),))
     pieces = native.chunks(chart)
     assert [name for piece in pieces for name in piece.categories] == list(names)
-    assert [value for piece in pieces for value in piece.series[0].values] == list(map(float, range(50)))
+    assert [value for piece in pieces for value in piece.series[0].numbers] == list(map(float, range(50)))
     assert max(len(piece.categories) for piece in pieces) <= native.MOST
 
 
@@ -160,17 +160,17 @@ def test_a_category_whose_number_is_unknown_has_no_value(handout: Handout) -> No
     chart = native.natives(figure)[0]
     silent = [place for place, name in enumerate(chart.categories) if "number not stated" in name]
     assert silent
-    assert all(chart.series[0].values[place] is None for place in silent)
+    assert all(chart.series[0].numbers[place] is None for place in silent)
 
 
 def test_a_period_that_no_source_states_is_a_gap(handout: Handout) -> None:
     figure = next(figure for _, figure in charts(handout("en")[0]) if figure.query == "financing.flows" and "2019: not stated" in str(figure.spec))
     chart = native.natives(figure)[0]
-    assert chart.series[0].values[chart.categories.index("2019: not stated")] is None
+    assert chart.series[0].numbers[chart.categories.index("2019: not stated")] is None
 
 
 def test_an_unknown_view_is_named_with_those_there_are() -> None:
-    with pytest.raises(MitraError, match="no view overview.nothing; there are agreements.timeline"):
+    with pytest.raises(MitraError, match=r"no view overview\.nothing; there are agreements\.timeline"):
         views.find("overview.nothing")
 
 
