@@ -101,8 +101,11 @@ SENTENCES: Mapping[str, Sentence] = {
 }
 
 
-def find(name: str) -> Sentence:
-    """Return a sentence by name; MitraError where there is none."""
+def say(name: str, words: Words, asked: Context) -> str:
+    """Return a named sentence; MitraError where there is none of this name, or the slide's filters lack what it needs."""
     if name not in SENTENCES:
         raise MitraError("There is no sentence {name}; there are {names}.", name=name[:60], names=", ".join(SENTENCES))
-    return SENTENCES[name]
+    try:
+        return SENTENCES[name](words, asked)
+    except KeyError as error:
+        raise MitraError("The sentence {name} needs the filter {filter}, which this slide does not have.", name=name, filter=str(error.args[0])[:40]) from None

@@ -15,7 +15,7 @@ import pandas as pd
 
 from mitra import tables
 from mitra.briefing import numbers, said, views
-from mitra.briefing.document import MOST_SENTENCES, Number, Slide, SourceLine
+from mitra.briefing.document import MOST_SENTENCES, Figure, Number, Slide, SourceLine
 from mitra.briefing.frozen import Answers, Asked, Frozen, Listener, Names, words_of
 from mitra.briefing.markup import bare, clean
 from mitra.briefing.pages import sources_of
@@ -131,24 +131,24 @@ def _check_pair(telling: _Telling, pair: tuple[str, str]) -> None:
 
 def _slide(telling: _Telling) -> tuple[Slide, tuple[Answer, ...]]:
     scene, words = telling.scene, telling.words
-    drawn = [(views.find(name), *one) for name in scene.views for one in views.figures(views.find(name), words, telling.context, telling.look)][:MOST_FIGURES]
-    answers = [_answer(telling, figure.query, figure.title, params) for _, figure, params in drawn]
+    drawn = _drawn(telling)
+    answers = [_answer(telling, figure.query, figure.title, params) for figure, params in drawn]
     shown = [_number(telling, name) for name in scene.numbers]
     answers += [answer for _, answer in shown]
     table = None
     if scene.query:
         answers.append(_answer(telling, scene.query, "", telling.context.params))
         table = _table(telling, answers[-1].rows)
-    headline = _say(telling, scene.headline) or next((figure.title for _, figure, _ in drawn if figure.title), "")
+    headline = _say(telling, scene.headline) or next((figure.title for figure, _ in drawn if figure.title), "")
     sentences = [text for one in scene.sentences if (text := _say(telling, one))]
-    if not sentences and len(drawn) == 1 and drawn[0][1].said != headline:
-        sentences = [drawn[0][1].said]
+    if not sentences and len(drawn) == 1 and drawn[0][0].said not in ("", headline):
+        sentences = [drawn[0][0].said]
     slide = Slide(
         kind=scene.kind,
         headline=clean(headline),
         sentences=tuple(sentences[:MOST_SENTENCES]),
         notes=_say(telling, scene.notes),
-        figures=tuple(figure for _, figure, _ in drawn),
+        figures=tuple(figure for figure, _ in drawn),
         numbers=tuple(number for number, _ in shown),
         table=table,
         sources=tuple(dict.fromkeys(source for answer in answers for source in answer.sources)),
@@ -156,10 +156,22 @@ def _slide(telling: _Telling) -> tuple[Slide, tuple[Answer, ...]]:
     return slide, tuple(answers)
 
 
+def _drawn(telling: _Telling) -> list[tuple[Figure, Mapping[str, Value]]]:
+    """Return the figures of a scene's views, as many as a slide takes."""
+    found: list[tuple[Figure, Mapping[str, Value]]] = []
+    for view in map(views.find, telling.scene.views):
+        try:
+            found += views.figures(view, telling.words, telling.context, telling.look)
+        except KeyError as error:
+            raise MitraError("The view {view} needs the filter {filter}, which this slide does not have.", view=view.name, filter=str(error.args[0])[:40]) from None
+    wanted = telling.scene.filters  # of a view's variants (a country, a programme) those that the scene names
+    return [(figure, params) for figure, params in found if all(name not in params or str(params[name]) == str(value) for name, value in wanted.items() if name not in FILTERS)][:MOST_FIGURES]
+
+
 def _say(telling: _Telling, text: Text) -> str:
     """Return a text in the telling's language: made, or written with the names of numbers in braces filled in."""
     if text.generated:
-        return clean(bare(said.find(text.generated)(telling.words, telling.context)))
+        return clean(bare(said.say(text.generated, telling.words, telling.context)))
     return clean(_NUMBER.sub(lambda found: _number(telling, found[1])[0].value, text.of(telling.words.language)))
 
 

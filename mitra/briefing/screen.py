@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mitra.briefing.deck_table import said
 from mitra.briefing.document import Slide, SourceLine, source_line
+from mitra.briefing.grid import said
 from mitra.briefing.markup import clean
 from mitra.briefing.measure import LEADING, fit, height
 from mitra.briefing.scenes import Told

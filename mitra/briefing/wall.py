@@ -19,6 +19,7 @@ NARROWEST = 360.0  # pixels of a drawing: a phone's, for which the charts are ma
 MOST_COLUMNS = 3
 GAP, TITLE = 56.0, 30.0  # pixels of the wall: between figures, letters of a figure's title
 LEADING = 1.25
+WELL, NEARLY = 1.8, 0.8  # a scale that reads well from afar; how much of the best scale a drawing in fewer columns may have
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +61,24 @@ def _figure(figure: Figure, left: float, room: Sheet, language: str, look: Look,
 
 
 def _enlarged(spec: dict[str, Any], left: float, top: float, room: Sheet, language: str, look: Look) -> list[Placed]:
-    """Return a drawing at the largest scale at which it fits, in as few columns as that takes."""
+    """Return a drawing as large as it fits; a tall one in columns, where that makes it much larger."""
+    found = [one for count in range(1, MOST_COLUMNS + 1) if (one := _in_columns(spec, count, room, language, look)) is not None]
+    if not found:  # taller than a wall: made to fit, however small
+        whole = draw(spec, room.width, language, look)
+        return [Placed(whole, left, top, round(room.height / whole.height, 3))]
+    best = max(scale for scale, _ in found)
+    scale, cut = next((scale, cut) for scale, cut in found if scale >= min(WELL, best * NEARLY))
+    column = (room.width - GAP * (len(cut) - 1)) / len(cut)
+    down = max(0.0, room.height - max(one.height for one in cut) * scale) / 3
+    return [Placed(one, left + place * (column + GAP), top + down, scale) for place, one in enumerate(cut)]
+
+
+def _in_columns(spec: dict[str, Any], count: int, room: Sheet, language: str, look: Look) -> tuple[float, list[Drawing]] | None:
+    """Return the largest scale at which a drawing fits in that many columns, with its parts."""
+    column = (room.width - GAP * (count - 1)) / count
     for scale in SCALES:
-        for count in range(1, MOST_COLUMNS + 1):
-            column = (room.width - GAP * (count - 1)) / count
-            if column / scale < NARROWEST:
-                continue
+        if column / scale >= NARROWEST:
             found = parts(draw(spec, column / scale, language, look), room.height / scale)
-            if len(found) <= count and all(one.height * scale <= room.height + 1 for one in found):
-                slack = max(0.0, room.height - max(one.height for one in found) * scale) / 2 if len(found) == 1 else 0.0
-                return [Placed(one, left + place * (column + GAP), top + slack, scale) for place, one in enumerate(found)]
-    whole = draw(spec, room.width, language, look)  # taller than a wall: made to fit, however small
-    return [Placed(whole, left, top, round(room.height / whole.height, 3))]
+            if len(found) == count and all(one.height * scale <= room.height + 1 for one in found):
+                return scale, found
+    return None

@@ -17,7 +17,7 @@ from mitra.errors import MitraError
 from mitra.i18n import MAIN, Words, choose_language, mark
 from mitra.settings import ROOT, Settings
 from mitra.ui import cache, evidence, filters, state
-from mitra.ui.briefing import address, detour
+from mitra.ui.briefing import add, address, detour
 from mitra.ui.briefing.address import is_full_screen
 from mitra.ui.page import Page, enter
 
@@ -84,8 +84,11 @@ def _run(words: Words, today: date, wrong: dict[str, str]) -> None:
         st.warning(notice, icon=":material/info:")
     detour.forget()
     detour.offer_way_back(words)
-    enter(Page(words=words, look=theme.look(st.context.theme.type), filters=chosen, reader=reader))
+    entered = Page(words=words, look=theme.look(st.context.theme.type), filters=chosen, reader=reader)
+    enter(entered)
     page.run()
+    if adding := state.take_adding():
+        add.dialog(entered, *adding)
     st.divider()
     st.caption(evidence.stamp(words, reader, chosen.params()))
 

@@ -16,7 +16,6 @@ from mitra.briefing.screen import Screen, screen
 from mitra.briefing.stories import KIND, Opened, Stories
 from mitra.briefing.story import Story
 from mitra.catalogue import Query
-from mitra.settings import ROOT
 from mitra.store.reader import Value
 from mitra.store.versions import Lasting, Passing
 from mitra.theme import in_room, look
@@ -53,7 +52,7 @@ def _own() -> Passing:
 def stories() -> Stories:
     """Return the stories of the store, those that ship, and those of this process's visitors."""
     library = cache.library()
-    return Stories(Lasting(library.shelf, KIND), _own(), ROOT / "data" / "stories")
+    return Stories(Lasting(library.shelf, KIND), _own(), library.settings.stories)
 
 
 def stage(page: Page) -> Stage:

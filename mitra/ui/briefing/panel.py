@@ -30,11 +30,16 @@ KEYS = (
 )
 
 
-def draw(page: Page, shown: Deck, place: int, name: str, *, title: str, go: Callable[[int], None]) -> None:
-    """Draw one panel in the place of the slide."""
+def draw(page: Page, shown: Deck, place: int, name: str, *, title: str, go: Callable[[int], None], notes: str) -> None:
+    """Draw one panel in the place of the slide; `notes` is the address of the second screen."""
     with st.container(key="room-panel"):
         st.title(title, anchor=False)
-        {"answer": _answer, "overview": _overview, "help": _help}[name](page, shown, place, go)
+        if name == "answer":
+            _answer(page, shown, place)
+        elif name == "overview":
+            _overview(page, shown, place, go)
+        else:
+            _help(page, notes)
 
 
 def stamp(words: Words, told: Told) -> str:
@@ -43,7 +48,7 @@ def stamp(words: Words, told: Told) -> str:
     return f"{said} · {words.t('frozen')}" if told.is_frozen else said
 
 
-def _answer(page: Page, shown: Deck, place: int, _: Callable[[int], None]) -> None:
+def _answer(page: Page, shown: Deck, place: int) -> None:
     told, words = shown.shown(place).told, page.words
     st.markdown(f"{escaped(told.slide.headline)}  \n{escaped(stamp(words, told))}")
     answers = {answer.query: answer for answer in reversed(told.answers)}
@@ -82,5 +87,7 @@ def _overview(page: Page, shown: Deck, place: int, go: Callable[[int], None]) ->
             st.button(f"{number} · {escaped(head[:90])}", key=f"room-go-{number}", type="primary" if number == place + 1 else "secondary", width="stretch", on_click=go, args=(number,))
 
 
-def _help(page: Page, _shown: Deck, _place: int, _go: Callable[[int], None]) -> None:
-    st.table({page.words.t("Key"): [key for key, _ in KEYS], page.words.t("What it does"): [page.words.t(does) for _, does in KEYS]}, border="horizontal", hide_index=True)
+def _help(page: Page, notes: str) -> None:
+    t = page.words.t
+    st.table({t("Key"): [key for key, _ in KEYS], t("What it does"): [t(does) for _, does in KEYS]}, border="horizontal", hide_index=True)
+    st.link_button(t("Notes for a second screen"), notes, icon=":material/sticky_note_2:")

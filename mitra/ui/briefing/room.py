@@ -16,7 +16,7 @@ import streamlit as st
 from mitra.briefing.screen import LABEL, Column, Screen
 from mitra.briefing.stories import Opened
 from mitra.i18n import Words, mark
-from mitra.ui.briefing import address, detour, panel
+from mitra.ui.briefing import address, detour, notes, panel
 from mitra.ui.briefing.address import Asked
 from mitra.ui.briefing.board import board, new_show
 from mitra.ui.briefing.decks import Deck, Shown, deck
@@ -64,7 +64,7 @@ def present(page: Page, opened: Opened, asked: Asked) -> None:
         if held.is_blank:
             st.caption(page.words.t("The screen is blank. B brings the slide back."))
         elif held.panel:
-            panel.draw(page, shown, place - 1, held.panel, title=page.words.t(PANELS[held.panel]), go=_go)
+            panel.draw(page, shown, place - 1, held.panel, title=page.words.t(PANELS[held.panel]), go=_go, notes=notes.link(opened.story.id, show, page.words.language))
         else:
             _slide(page, shown.shown(place - 1), place, len(shown))
     _keys(page, shown, place, asked)
