@@ -11,13 +11,14 @@ from lxml import etree
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 from pptx.exc import PackageNotFoundError, PythonPptxError
+from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
 from mitra import theme
 from mitra.errors import MitraError
 from mitra.theme import LIGHT
 
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+A = qn("a:p")[:-1]  # the namespace of drawings
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 MARGIN = Inches(0.6)
 FOOT = Inches(0.62)  # what source, day and page number take at the bottom

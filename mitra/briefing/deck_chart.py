@@ -74,7 +74,7 @@ def _data(chart: Native) -> Any:
 
 
 def _speak(drawn: Any, language: str) -> None:
-    for properties in drawn._chartSpace.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}defRPr"):  # noqa: SLF001
+    for properties in drawn._chartSpace.iter(qn("a:defRPr")):  # noqa: SLF001
         properties.set("lang", spoken(language))
 
 
