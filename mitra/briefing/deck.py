@@ -11,15 +11,17 @@ from lxml import etree
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 from pptx.exc import PackageNotFoundError, PythonPptxError
+from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
 from mitra import theme
 from mitra.errors import MitraError
 from mitra.theme import LIGHT
 
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+A = qn("a:p")[:-1]  # the namespace of drawings
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 MARGIN = Inches(0.6)
+MOST_BYTES = 150 * 10**6  # of an unpacked template
 FOOT = Inches(0.62)  # what source, day and page number take at the bottom
 TITLES = (KIND.TITLE, KIND.CENTER_TITLE, KIND.VERTICAL_TITLE)
 FURNITURE = (KIND.DATE, KIND.FOOTER, KIND.SLIDE_NUMBER)
@@ -66,6 +68,7 @@ def open_deck(template: bytes | None) -> tuple[Any, Layouts]:
         deck = _house()
     else:
         try:
+            _refuse_large(template)
             deck = Presentation(io.BytesIO(template))
             _empty(deck)
         except (PackageNotFoundError, PythonPptxError, zipfile.BadZipFile, KeyError, ValueError, AttributeError, etree.XMLSyntaxError) as error:
@@ -75,6 +78,14 @@ def open_deck(template: bytes | None) -> tuple[Any, Layouts]:
         raise MitraError("The template has no slide layouts, so nothing can be laid on it. Save it from PowerPoint with at least one layout, or leave the template out.")
     _give_fonts(deck)
     return deck, _choose(layouts)
+
+
+def _refuse_large(template: bytes) -> None:
+    """Raise MitraError where a template would unpack to more than a template can need."""
+    with zipfile.ZipFile(io.BytesIO(template)) as archive:
+        size = sum(info.file_size for info in archive.infolist())
+    if size > MOST_BYTES:
+        raise MitraError("The template unpacks to {size} MB; a template takes at most {most} MB. Take slides and pictures out of it.", size=size // 10**6, most=MOST_BYTES // 10**6)
 
 
 def _choose(layouts: list[Any]) -> Layouts:

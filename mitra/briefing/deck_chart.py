@@ -74,7 +74,7 @@ def _data(chart: Native) -> Any:
 
 
 def _speak(drawn: Any, language: str) -> None:
-    for properties in drawn._chartSpace.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}defRPr"):  # noqa: SLF001
+    for properties in drawn._chartSpace.iter(qn("a:defRPr")):  # noqa: SLF001
         properties.set("lang", spoken(language))
 
 
@@ -135,11 +135,12 @@ def _paint(series: Any, one: Series, kind: str) -> None:
         series.invert_if_negative = False
         _fill(series.format, one.colours[0], hatched=whole)
     total = sum(value or 0 for value in one.numbers)
+    lead = one.colours[0]
     colours = one.colours if len(one.colours) > 1 else one.colours * len(one.numbers)
     for place, value in enumerate(one.numbers):
         hatched = one.hatched[place : place + 1] == (True,)
         own = colours[place]
-        if value is not None and (kind == "doughnut" or own != one.colours[0] or hatched != whole):
+        if value is not None and (kind == "doughnut" or own != lead or hatched != whole):
             point = series.points[place].format
             _fill(point, own, hatched=hatched)
             if kind == "doughnut":

@@ -7,13 +7,14 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
+from pptx.oxml.ns import nsdecls
 
 from mitra.briefing.deck import Area, points, spoken
 from mitra.briefing.drawing import Box, Dot, Drawing, Line, Mark, Text
 from mitra.briefing.markup import clean, is_right_to_left
 from mitra.theme import LIGHT
 
-NS = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+NS = nsdecls("a", "p", "r")
 SCHEME = {LIGHT.ink: "tx1", LIGHT.paper: "bg1", LIGHT.soft: "tx2", LIGHT.line: "bg2", LIGHT.accent: "accent1"} | {LIGHT.categories[place - 1]: f"accent{place}" for place in range(2, 7)}
 SLACK = 1.1  # Office's fonts run wider than the one that was measured
 DASHES = {"dot": "sysDot", "dash": "dash"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from mitra.i18n import Words
 
 KINDS = ("title", "numbers", "chart", "pair", "matrix", "timeline", "map", "table", "text", "sources")
 MOST_SENTENCES = 3
+_ODD = re.compile(r"[^\w]+")
 Progress = Callable[[int, int], None]  # called with (done, total)
 
 
@@ -108,7 +110,8 @@ class Document:
     @property
     def name(self) -> str:
         """Return a plain file name without ending."""
-        return f"mitra-{self.story_id or 'pages'}-{self.language}-{self.as_of:%Y%m%d}-{self.release}"
+        story = _ODD.sub("-", self.story_id).strip("-")[:60]
+        return f"mitra-{story or 'pages'}-{self.language}-{self.as_of:%Y%m%d}-{self.release}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ class Shape:
     scale: float
 
 
-SHAPES = {"square": Shape(720, 720, 2.0), "wide": Shape(960, 540, 2.0), "a4": Shape(794, 1123, 2.0)}
+SHAPES = {"square": Shape(720, 720, 1.5), "wide": Shape(960, 540, 2.0), "a4": Shape(794, 1123, 1.5)}
 MARGIN, FOOT = 28.0, 11.0
 TITLES = (22.0, 20.0, 18.0, 16.0)
 SAID = 13.0
@@ -52,7 +52,7 @@ def to_svg(figure: Figure, slide: Slide, document: Document, words: Words, *, sh
 
 
 def to_png(figure: Figure, slide: Slide, document: Document, words: Words, *, shape: str = "wide") -> Written:
-    """Return one figure of a slide as PNG in a shape: square (1440 x 1440), wide (1920 x 1080) or a4 (1588 x 2246)."""
+    """Return one figure of a slide as PNG in a shape: square (1080 x 1080), wide (1920 x 1080) or a4 (1191 x 1685)."""
     text, remarks, size = _composed(figure, slide, document, words, shape)
     data = {"svg": text, "width": size.width, "height": size.height, "title": clean(bare(figure.title or slide.headline))[:200]}
     made = compiled(PAGE, data, document, "png", ppi=72 * size.scale)

@@ -89,7 +89,8 @@ def _tick_texts(axis: Axis) -> tuple[list[Lines], bool]:
         return texts, False
     pitch = abs(axis.stop - axis.start) / max(len(ticks), 1) - PAD
     laid = [wrap(text, TICK, pitch) for _, text in ticks]
-    if pitch < LYING or any(len(rows) > MOST_ROWS for rows in laid):
+    broken = any(text.isascii() and " ".join(rows) != " ".join(text.split()) for rows, (_, text) in zip(laid, ticks, strict=True))
+    if pitch < LYING or broken or any(len(rows) > MOST_ROWS for rows in laid):
         return texts, True
     return [lines("<br>".join(escape(row) for row in rows)) for rows in laid], False
 

@@ -26,7 +26,9 @@ from mitra.theme import LIGHT
 COVERS = (40.0, 36.0, 32.0, 28.0, 24.0, 20.0)  # points
 CAPTION, VALUE = 12.0, 40.0
 READABLE, LEAST = 0.85, 0.7  # points a pixel of a drawing: as it should be, and before it is cut into parts
+TIGHT = 0.66  # of its height: how close the rows of a matrix may come before its letters grow smaller
 ACROSS = 3  # numbers in a row
+ROOM = Inches(0.5)  # what a subtitle needs under its title; with less it stands above
 MOST_PAGES, MOST_ROWS = 8, 600  # slides of one table, and rows that are measured for them
 Draw = Callable[[Pen, Area], None]
 
@@ -61,7 +63,8 @@ def _title_slide(job: Job, slide: Slide, *, is_cover: bool) -> None:
     lines = [bare(text) for text in slide.sentences]
     if is_cover:
         lines += [job.words.t("{name}: {value}", name=label, value=value) for label, value in job.document.filters]
-    rest = Area(head.left, head.bottom + Inches(0.35), head.width, max(job.deck.slide_height - head.bottom - Inches(1.1), Inches(0.6)))
+    under = job.deck.slide_height - head.bottom - Inches(1.1)
+    rest = Area(head.left, head.bottom + Inches(0.35), head.width, under) if under >= ROOM else Area(head.left, max(head.top - Inches(1.3), 0), head.width, Inches(1.2))
     pen.line(Area(head.left, head.bottom + Inches(0.15), Inches(1.1), 0), LIGHT.accent, "Rule", 3)
     fitted(job, pen, lines, rest, "Subtitle", sizes=(18.0, 16.0, 14.0, 12.0, 11.0), ink=LIGHT.soft, where=slide.headline)
     foot(job, pen, slide, head)
@@ -200,7 +203,7 @@ def _drawings(figure: Figure, kind: str, room: Area, language: str) -> list[Draw
     wide, high = points(room.width), points(room.height)
     tall = float(figure.spec["layout"].get("height", 360))
     if kind in ("matrix", "map"):
-        pixels = max(high / READABLE, min(tall, high / LEAST))
+        pixels = max(high / READABLE, min(tall, max(high / LEAST, tall * TIGHT)))
         return [plot.draw(figure.spec, wide * pixels / high, language, height=pixels)]
     scale = min(READABLE, max(LEAST, high / tall))
     return parts(plot.draw(figure.spec, wide / scale, language), high / scale) if tall * LEAST <= high else parts(plot.draw(figure.spec, wide / READABLE, language), high / READABLE)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from string import Template
 from xml.sax.saxutils import escape, quoteattr
 
 from mitra.briefing import fonts
 from mitra.briefing.drawing import Box, Dot, Drawing, Line, Mark, Text
 from mitra.briefing.measure import LEADING
 
+SHEET = Path(__file__).parent / "sheet.svg"
 RISE = 0.36  # of a size: from the middle of a line to its baseline
 DASHES = {"dot": "1.5 3", "dash": "6 4"}
 STACK = ", ".join(f"'{name}'" for name in (fonts.FAMILY, *fonts.OTHERS)) + ", sans-serif"
@@ -23,7 +27,12 @@ def svg(drawing: Drawing, *, title: str = "", description: str = "", paper: str 
     hatches = sorted({mark.hatch for mark in drawing.every if isinstance(mark, Box) and mark.hatch})
     defs = f"<defs>{''.join(_hatch(colour) for colour in hatches)}</defs>" if hatches else ""
     body = "".join(element(mark) for mark in drawing.every)
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}{spoken} role="img" font-family="{STACK}">{said}{defs}{ground}{body}</svg>'
+    return _sheet().substitute(size=size + spoken, fonts=STACK, body=said + defs + ground + body)
+
+
+@cache
+def _sheet() -> Template:
+    return Template(SHEET.read_text("utf-8").strip())
 
 
 def _n(value: float) -> str:

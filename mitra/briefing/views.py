@@ -234,7 +234,7 @@ FINANCING = (
     ),
     _PAID,
     replace(_PAID, name="financing.domestic_flows", variants=_programmes(is_domestic=True)),
-    View("financing.sector_shares", "financing.sector_shares", lambda rows, words, look, context: domestic.sector_shares(rows, words, look, marked=context.sector), lambda rows, words, _: financing_said.sector_shares(rows, words), lambda rows, words, _: f"{financing_said.program(rows, words)}: {financing_said.sector_notes(rows, words)}", series=_periods),
+    View("financing.sector_shares", "financing.sector_shares", lambda rows, words, look, context: domestic.sector_shares(rows, words, look, marked=context.sector), lambda rows, words, _: financing_said.sector_shares(rows, words), lambda rows, words, _: f"{financing_said.program(rows, words)} – {financing_said.sector_notes(rows, words)}", series=_periods),
     View(
         "financing.credit_shares",
         "financing.credit_shares",

@@ -108,17 +108,19 @@ def _looks(file: Workbook) -> dict[str, Format]:
 
 def put(sheet: Worksheet, row: int, column: int, value: Any, looks: dict[str, Format], look: str | None = None) -> None:
     """Write a cell: numbers as numbers, unknown as nothing, text that looks like a formula marked as text."""
-    if missing(value) or value == UNKNOWN:
+    if isinstance(value, str):
+        if value and value != UNKNOWN:
+            sheet.write_string(row, column, value[:MOST_LETTERS], looks["guarded"] if value.startswith(RISKY) else looks[look] if look else None)
+    elif missing(value):
         return
-    if isinstance(value, bool):
+    elif isinstance(value, bool):
         sheet.write_boolean(row, column, value)
     elif isinstance(value, int | float):
         sheet.write_number(row, column, value, looks[look or "whole"])
     elif isinstance(value, date):
         sheet.write_datetime(row, column, value if isinstance(value, datetime) else datetime(value.year, value.month, value.day), looks["day"])  # noqa: DTZ001  # a day has no zone
     else:
-        text = str(value)[:MOST_LETTERS]
-        sheet.write_string(row, column, text, looks["guarded"] if text.startswith(RISKY) else looks[look] if look else None)
+        put(sheet, row, column, str(value), looks, look)
 
 
 def _data(book: Book, sheet: Worksheet, slide: Slide, frame: pd.DataFrame, figure: Figure | None) -> None:

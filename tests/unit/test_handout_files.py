@@ -48,7 +48,7 @@ def test_a_picture_carries_title_source_day_and_release(handout: Handout, langua
     assert float(root.get("width", "0")) == SHAPES[shape].width
 
 
-@pytest.mark.parametrize(("shape", "size"), [("square", (1440, 1440)), ("wide", (1920, 1080)), ("a4", (1588, 2246))])
+@pytest.mark.parametrize(("shape", "size"), [("square", (1080, 1080)), ("wide", (1920, 1080)), ("a4", (1191, 1685))])
 def test_a_png_has_its_size_and_something_on_it(handout: Handout, shape: str, size: tuple[int, int]) -> None:
     figure, slide, document, words = one(handout, "ja", "sectors.by_year")
     with Image.open(io.BytesIO(to_png(figure, slide, document, words, shape=shape).body)) as picture:

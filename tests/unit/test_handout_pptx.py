@@ -244,6 +244,19 @@ def test_what_is_no_powerpoint_file_is_refused_in_a_sentence(handout: Handout, b
         to_pptx(*handout("en"), template=body)
 
 
+def test_a_template_that_unpacks_to_too_much_is_refused(handout: Handout) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("ppt/media/zeros.bin", "w", force_zip64=True) as file:
+        for _ in range(160):
+            file.write(bytes(10**6))
+    with pytest.raises(MitraError, match="unpacks to 160 MB"):
+        to_pptx(*handout("en"), template=out.getvalue())
+
+
+def test_a_story_s_name_is_a_plain_file_name() -> None:
+    assert Document("", "", "en", (), "r", "", date(2026, 1, 2), story_id="../visit of/2023 ").name == "mitra-visit-of-2023-en-20260102-r"
+
+
 def test_a_slide_takes_three_sentences_and_a_known_kind() -> None:
     with pytest.raises(MitraError, match="at most 3"):
         Slide("text", "Too much", ("a", "b", "c", "d"))
