@@ -132,4 +132,4 @@ def test_escape_leaves_for_the_editor(presenter: Any) -> None:
     page.keyboard.press("Escape")
     presenter.wait_for_query("slide", None)
     page.get_by_role("button", name="All stories").wait_for()
-    assert page.get_by_label("Partner country").first.is_visible()
+    page.get_by_label("Partner country").first.wait_for()

@@ -192,8 +192,8 @@ def _keys(page: Page, shown: Deck, place: int, asked: Asked) -> None:
         _button(t("Pause or go on"), "pause", "p", _pause)
         for name, shortcut in (("answer", "a"), ("overview", "o"), ("help", "h")):
             _button(t(PANELS[name]), name, shortcut, _toggle, name)
-        live = st.button(t("Live data"), key="room-live", shortcut="l")
-        away = st.button(t("Leave the presentation"), key="room-leave", shortcut="escape")
+        live = st.button(t("Live data"), key="press-live", shortcut="l")
+        away = st.button(t("Leave the presentation"), key="press-leave", shortcut="escape")
     if live:
         detour.leave_for(page, shown.shown(place - 1).told, shown.story, place, asked)
     if away:
@@ -201,7 +201,7 @@ def _keys(page: Page, shown: Deck, place: int, asked: Asked) -> None:
 
 
 def _button(label: str, name: str, shortcut: str, act: Callable[..., None], *args: object) -> None:
-    st.button(label, key=f"room-{name}", shortcut=shortcut, on_click=act, args=args)
+    st.button(label, key=f"press-{name}", shortcut=shortcut, on_click=act, args=args)
 
 
 def _tick(seconds: int, place: int, count: int) -> None:
