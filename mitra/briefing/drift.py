@@ -83,7 +83,7 @@ def compare(kept: Kept, rows: pd.DataFrame) -> tuple[list[Moved], Change]:
     before, after = _by_key(kept.rows, columns), _by_key(rows, columns)
     shared = [name for name in kept.rows.columns if name in rows.columns]
     changed = tuple(key for key in before if key in after and any(not _equal(before[key][name], after[key][name]) for name in shared))
-    numeric = [name for name in kept.rows.columns if name not in columns and _is_number(kept.rows, name) or name in rows.columns and name not in columns and _is_number(rows, name)]
+    numeric = [name for name in kept.rows.columns if name not in columns and (_is_number(kept.rows, name) or _is_number(rows, name))]
     numbers = [
         Moved(kept.query, key, name, _number(before, key, name), _number(after, key, name))
         for key in dict.fromkeys([*before, *after])
@@ -120,7 +120,7 @@ def _is_number(rows: pd.DataFrame, name: str) -> bool:
 
 
 def _number(rows: Mapping[tuple[Any, ...], Mapping[str, Any]], key: tuple[Any, ...], name: str) -> float | None:
-    value = rows.get(key, {}).get(name)
+    value: Any = rows.get(key, {}).get(name)
     return None if missing(value) or isinstance(value, str) else float(value)
 
 

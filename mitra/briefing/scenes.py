@@ -130,7 +130,7 @@ def _check_pair(telling: _Telling, pair: tuple[str, str]) -> None:
 
 
 def _slide(telling: _Telling) -> tuple[Slide, tuple[Answer, ...]]:
-    scene, words = telling.scene, telling.words
+    scene = telling.scene
     drawn = _drawn(telling)
     answers = [_answer(telling, figure.query, figure.title, params) for figure, params in drawn]
     shown = [_number(telling, name) for name in scene.numbers]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,11 +12,11 @@ WALL = {"width": 1920, "height": 1080}
 
 
 @pytest.fixture
-def presenter(visitor_with: Callable[..., Any], dashboard: str) -> Iterator[Any]:
+def presenter(visitor_with: Callable[..., Any], dashboard: str) -> Any:
     """Return a presenter's browser that reaches nothing but the dashboard."""
     visitor = visitor_with(dashboard, viewport=WALL, locale="en-GB")
     visitor.page.context.route("**/*", lambda route: route.continue_() if route.request.url.startswith((dashboard, "data:")) else route.abort())
-    yield visitor
+    return visitor
 
 
 def at(visitor: Any, slide: int) -> str:

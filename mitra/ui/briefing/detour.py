@@ -44,7 +44,7 @@ def offer_way_back(words: Words) -> None:
     if len(parts) < 2 or not parts[1].isdigit():
         held.detour = None
         return
-    st.query_params[BACK] = held.detour
+    st.query_params[BACK] = ".".join(parts)
     if st.button(words.t("Back to slide {number}", number=parts[1]), key="back-to-slide", type="primary", icon=":material/slideshow:", shortcut="backspace"):
         held.detour = None
         _switch("briefing", {"story": parts[0], "slide": parts[1], "show": parts[2] if len(parts) > 2 else None, "lang": words.language})

@@ -42,7 +42,7 @@ def _notes(page: Page, shown: Deck, asked: Asked) -> None:
             st.button(t("Next slide"), key="notes-on", icon=":material/arrow_forward:", shortcut="right", on_click=_move, args=(min(place + 1, len(shown)),))
     left, right = st.columns([3, 2], gap="large")
     with left:
-        _small(page, now, title=t("On the screen"))
+        _small(now, title=t("On the screen"))
         st.markdown(f"### {t('Notes')}", anchors=False)
         for line in (now.told.slide.notes or t("No notes for this slide.")).splitlines():
             st.markdown(f"#### {escaped(line)}" if line.strip() else "", anchors=False)
@@ -50,10 +50,10 @@ def _notes(page: Page, shown: Deck, asked: Asked) -> None:
         if after is None:
             st.caption(t("This is the last slide."))
         else:
-            _small(page, after, title=t("Next"))
+            _small(after, title=t("Next"))
 
 
-def _small(page: Page, shown: Shown, *, title: str) -> None:
+def _small(shown: Shown, *, title: str) -> None:
     with st.container(border=True):
         st.caption(title)
         st.markdown(f"### {escaped(shown.told.slide.headline[:300])}", anchors=False)

@@ -8,9 +8,5 @@ _SIGNS = re.compile(r"([\\`*_{}\[\]()#+!|$~:<>-])")
 
 
 def escaped(text: str) -> str:
-    """Return a text that Markdown shows letter by letter, on one line.
-
-    >>> escaped("5 * 3 [a]")
-    '5 \\\\* 3 \\\\[a\\\\]'
-    """
+    """Return a text that Markdown shows letter by letter, on one line."""
     return _SIGNS.sub(r"\\\1", " ".join(text.split()))
