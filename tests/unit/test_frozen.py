@@ -105,7 +105,7 @@ def test_after_a_publish_the_drift_lists_exactly_the_changed_numbers(desk: Any, 
         assert reworded(story, place, stage, "en") == ()
     before = [tell(story, place, stage, "en").slide for place in (0, 1)]
 
-    desk.publish(upload("participants", "upsert", [person("XP901"), person("XP902", sector_code="food_beverages")]))
+    desk.publish(upload("participants", "upsert", [person("XP901"), person("XP902", sector_code="food_beverages")]), upload("engagements", "upsert", [{"engagement_id": "XE1", "participants_stated": "20"}]))
     assert desk.library.current() != desk.release
     for place in (0, 1):
         frozen = story.scenes[place].frozen
