@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mitra.briefing.document import Figure
-from mitra.briefing.drawing import Drawing, Text, parts
+from mitra.briefing.drawing import CLEARANCE, Drawing, Text, parts
 from mitra.briefing.markup import lines
 from mitra.briefing.measure import wrap
 from mitra.briefing.plot import draw
@@ -56,8 +56,16 @@ def _figure(figure: Figure, left: float, room: Sheet, language: str, look: Look,
     head = wrap(figure.title, TITLE, room.width)[:3] if titled and figure.title else []
     top = len(head) * TITLE * LEADING + (16 if head else 0)
     title = [Placed(Drawing(room.width, top, (Text(0, 0, lines("\n".join(head)), TITLE, look.ink, level="top"),)), left, 0, 1.0)] if head else []
-    spec: dict[str, Any] = figure.spec or {}
+    spec = _parted(figure.spec or {})
     return [*title, *_enlarged(spec, left, top, Sheet(room.width, room.height - top), language, look)]
+
+
+def _parted(spec: dict[str, Any]) -> dict[str, Any]:
+    """Return a matrix with room between its rows, at which it can be cut into columns; other charts as they are."""
+    if not any(trace["type"] == "heatmap" for trace in spec["data"]):
+        return spec
+    data = [{**trace, "ygap": CLEARANCE + 1} if trace["type"] == "heatmap" else trace for trace in spec["data"]]
+    return {"data": data, "layout": spec["layout"]}
 
 
 def _enlarged(spec: dict[str, Any], left: float, top: float, room: Sheet, language: str, look: Look) -> list[Placed]:
