@@ -10,7 +10,7 @@ from functools import cache
 
 from babel import Locale
 
-_OTHER_MONTHS = {"pebruari": 2, "peb": 2, "agt": 8, "ags": 8, "agust": 8, "sept": 9, "nopember": 11, "nop": 11}  # beside Babel's
+_OTHER_MONTHS = {"pebruari": 2, "peb": 2, "mrt": 3, "agt": 8, "ags": 8, "agust": 8, "sept": 9, "nopember": 11, "nop": 11}  # beside Babel's
 _OTHER_WEEKDAYS = {"ahad": 6, "jum'at": 4, "tues": 1, "thur": 3, "thurs": 3}
 
 # What to add to a year of the era, its letter, its first and last day. Before 1873 Japan's months were those of the moon: Meiji counts from there.

@@ -9,7 +9,7 @@ _HINT = re.compile(r"[0-9][:時]|pukul|pkl|jam", re.IGNORECASE)
 _TIMED = re.compile(
     r"(?P<day>.*?[^\s,T])(?:T|,?\s+|(?<=日))(?:(?:pukul|pkl\.?|jam|at)\s+)?"
     r"(?P<hour>[01]?[0-9]|2[0-3])(?:[:.]|時)(?P<minute>[0-5][0-9])"
-    r"(?:(?:[:.]|分)(?P<second>[0-5][0-9])(?:[.,](?P<fraction>[0-9]{1,9}))?秒?|分)?"
+    r"(?:(?:[:.]|分)(?P<second>[0-5][0-9])(?:[.,](?P<fraction>[0-9]{1,6})0*)?秒?|分)?"
     r"\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>z|[+-][0-9]{2}:?[0-9]{2}|wib|wita|wit|jst|utc|gmt)?",
     re.IGNORECASE,
 )
@@ -26,7 +26,7 @@ def split(text: str) -> tuple[str, str | None]:
         return text, None
     hour = _hour(int(match["hour"]), (match["half"] or "").lower())
     zone = (match["zone"] or "").lower()
-    fraction = f".{match['fraction'][:6]:0<6}" if match["fraction"] else ""
+    fraction = f".{match['fraction']:0<6}" if match["fraction"] else ""
     offset = _ZONES.get(zone) or (zone if len(zone) in (0, 6) else f"{zone[:3]}:{zone[3:]}")
     return (text, None) if hour is None else (match["day"], f"{hour:02}:{match['minute']}:{match['second'] or '00'}{fraction}{offset}")
 

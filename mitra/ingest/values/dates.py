@@ -16,6 +16,7 @@ NOT_A_DATE, NO_SUCH_DAY, AMBIGUOUS = "not-a-date", "no-such-day", "ambiguous"
 
 _LONGEST = 60  # characters
 _NAME = r"[A-Za-z]{3,10}"
+_NEAR = "(?:1[89]|2[01])[0-9]{2}"  # years that need no day beside them to be one
 _ERA = "|".join(name for name in ERAS if len(name) > 1)
 
 
@@ -29,20 +30,21 @@ _NUMERIC = _shapes(
     (r"([0-9]{1,2})\s?([-/.])\s?([0-9]{1,2})\s?\2\s?([0-9]{4})", "dmy mdy"),
     (r"([0-9]{1,2})\s?([-/.])\s?([0-9]{1,2})\s?\2\s?([0-9]{2})", "dmy mdy ymd"),
     (r"((?:19|20)[0-9]{2})((?:0[1-9]|1[0-2]))([0-3][0-9])", "ymd"),
-    (r"([0-9]{4})[-/]([0-9]{1,2})", "ym"),
-    (r"([0-9]{1,2})[-/]([0-9]{4})", "my"),
-    (r"((?:1[89]|2[01])[0-9]{2})", "y"),
+    (rf"({_NEAR})[-/]([0-9]{{1,2}})", "ym"),
+    (rf"([0-9]{{1,2}})[-/]({_NEAR})", "my"),
+    (rf"({_NEAR})", "y"),
 )
 _NAMED = _shapes(
     (rf"([0-9]{{1,2}})(?:st|nd|rd|th)?[ ./-]*(?:of )?({_NAME})\.?,?[ ./-]*('?[0-9]{{2}}|[0-9]{{4}})", "dmy"),
     (rf"({_NAME})\.?[ -]*([0-9]{{1,2}})(?:st|nd|rd|th)?(?:, ?|[ -])([0-9]{{4}})", "mdy"),
     (rf"([0-9]{{4}})[ -]*({_NAME})\.?[ -]*([0-9]{{1,2}})", "ymd"),
+    (rf"([0-9]{{4}})[ -]+({_NAME})\.?", "ym"),
     (rf"({_NAME})(?:\.?,?[ -]+([0-9]{{4}})|(?:-| ?')([0-9]{{2}}))", "my"),
     (r"(?P<era>[RHSTM])([0-9]{1,2})([./])([0-9]{1,2})\3([0-9]{1,2})", "ymd"),
 )
 _JAPANESE = _shapes(  # `era` counts years from its own beginning, 元 being the first
     (rf"(?:(?P<era>{_ERA}|[RHSTM])\s?([0-9]{{1,2}}|元)|([0-9]{{4}}))\s?年(?:\s?([0-9]{{1,2}})\s?月(?:\s?([0-9]{{1,2}})\s?日)?)?", "ymd"),
-    (rf"(?P<era>{_ERA})\s?([0-9]{{1,2}}|元)([./])([0-9]{{1,2}})\3([0-9]{{1,2}})", "ymd"),
+    (rf"(?P<era>{_ERA}|[RHSTM])\s?([0-9]{{1,2}}|元)([./])([0-9]{{1,2}})\3([0-9]{{1,2}})", "ymd"),
 )
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DIGIT = re.compile(r"[0-9一二三四五六七八九十元]")
@@ -69,7 +71,7 @@ class Date:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Meaning:
     """What a text means when its parts stand in one order."""
 
     order: str
@@ -80,9 +82,9 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A text in the shape of a date: its readings, none where there is no such day, and the orders that its shape leaves open."""
+    """A text in the shape of a date: its meanings, none where there is no such day, and the orders that its shape leaves open."""
 
-    readings: tuple[Reading, ...]
+    meanings: tuple[Meaning, ...]
     orders: tuple[str, ...]
     time: str | None = None
 
@@ -99,9 +101,9 @@ def parse(text: str, order: str | None = None, *, serial: bool = False) -> Date 
     if serial and (day := _from_serial(text)):
         return Date(day, format="serial")
     written = read(text, order)
-    if written is None or not written.readings:
+    if written is None or not written.meanings:
         return None
-    first, *others = written.readings
+    first, *others = written.meanings
     ambiguous = tuple(dict.fromkeys(other.text for other in others if other.text != first.text))
     return Date(first.text, ambiguous, written.time, first.short_year, first.format)
 
@@ -111,13 +113,13 @@ def why(text: str, order: str | None = None) -> str | None:
     written = read(text, order)
     if written is None:
         return NOT_A_DATE
-    if not written.readings:
+    if not written.meanings:
         return NO_SUCH_DAY
-    return AMBIGUOUS if len({reading.text for reading in written.readings}) > 1 else None
+    return AMBIGUOUS if len({meaning.text for meaning in written.meanings}) > 1 else None
 
 
 def read(text: str, order: str | None = None) -> Written | None:
-    """Return a date's readings, each in its order; None where the text has not the shape of a date."""
+    """Return what a date may mean, in each order; None where the text has not the shape of a date."""
     if _ISO.fullmatch(text):
         return _written_iso(text)
     text = plain(text)
@@ -134,8 +136,9 @@ def read(text: str, order: str | None = None) -> Written | None:
     for shape, orders in shapes:
         if match := shape.fullmatch(day):
             told = (order,) if order in orders else orders
-            readings = (_reading(match, one, alone=len(told) == 1) for one in told)
-            return None if _unnamed(match) else Written(tuple(one for one in readings if one and _on(one, weekday)), orders, time)
+            parts = tuple(_parts(match))
+            meanings = (_meaning(match, parts, one, alone=len(told) == 1) for one in told)
+            return None if _unnamed(match, parts) else Written(tuple(one for one in meanings if one and _on(one, weekday)), orders, time)
     return None
 
 
@@ -144,7 +147,7 @@ def _written_iso(text: str) -> Written:
         date.fromisoformat(text)
     except ValueError:
         return Written((), ("ymd",))
-    return Written((Reading("ymd", text, "yyyy-MM-dd", short_year=False),), ("ymd",))
+    return Written((Meaning("ymd", text, "yyyy-MM-dd", short_year=False),), ("ymd",))
 
 
 def _bare(text: str) -> str:
@@ -167,8 +170,8 @@ def _without_weekday(text: str) -> tuple[str, frozenset[int] | None]:
     return (text, None) if match is None or named is None else (text[match.end() :], named)
 
 
-def _on(reading: Reading, weekday: frozenset[int] | None) -> bool:
-    return weekday is None or len(reading.text) < 10 or date.fromisoformat(reading.text).weekday() in weekday
+def _on(meaning: Meaning, weekday: frozenset[int] | None) -> bool:
+    return weekday is None or len(meaning.text) < 10 or date.fromisoformat(meaning.text).weekday() in weekday
 
 
 def _parts(match: re.Match[str]) -> Iterator[int]:
@@ -177,21 +180,21 @@ def _parts(match: re.Match[str]) -> Iterator[int]:
     return (group for group in range(1, (match.re.groups or 0) + 1) if group != era and match[group] is not None and match[group] not in "-/.")
 
 
-def _unnamed(match: re.Match[str]) -> bool:
+def _unnamed(match: re.Match[str], parts: tuple[int, ...]) -> bool:
     """Say whether a word that stands for a month is none."""
-    return any(match[group].isalpha() and match[group] != "元" and match[group].lower() not in months() for group in _parts(match))
+    return any(match[group].isalpha() and match[group] != "元" and match[group].lower() not in months() for group in parts)
 
 
-def _reading(match: re.Match[str], order: str, *, alone: bool) -> Reading | None:
-    groups = dict(zip(order, _parts(match), strict=False))
-    parts = {letter: match[group] for letter, group in groups.items()}
-    era = match.groupdict().get("era")
-    written = parts["y"].lstrip("'")
+def _meaning(match: re.Match[str], parts: tuple[int, ...], order: str, *, alone: bool) -> Meaning | None:
+    groups = dict(zip(order, parts, strict=False))
+    said = {letter: match[group] for letter, group in groups.items()}
+    era = match["era"] if "era" in match.re.groupindex else None
+    written = said["y"].lstrip("'")
     short = era is None and len(written) == 2
     if order == "ymd" and short and not alone and 30 <= int(written) <= 68:
         return None  # `31/07/23` is the 31st of July, not a day of 2031
-    text = _iso(_year(written, era), parts.get("m"), parts.get("d"), era)
-    return None if text is None else Reading(order, text, _format(match, groups, era), short)
+    text = _iso(_year(written, era), said.get("m"), said.get("d"), era)
+    return None if text is None else Meaning(order, text, _format(match, groups, era), short)
 
 
 def _year(written: str, era: str | None) -> int:

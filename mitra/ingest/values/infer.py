@@ -15,6 +15,7 @@ from mitra.ingest.values.numbers import Readings
 from mitra.ingest.values.unknown import is_unknown
 
 _ENOUGH = 0.9  # the share of the cells that make a type of a column; the rest are misfits
+_HALF = 0.5  # of the cells of a date column are days that were
 _SHOWN = 10  # readings that ask the analyst
 _ID_DIGITS, _LONGEST_NUMBER = 12, 15
 _BIGINT = 2**63
@@ -130,13 +131,13 @@ def _days(known: Mapping[str, int], told: str | None) -> Inferred | None:
         return None
     orders = _orders(shaped, known)
     fitting = {text: found for text, written in shaped.items() if (found := _in_order(written, orders))}
-    return _dated(fitting, shaped, orders, known)
+    return None if _share(fitting, known) < _HALF else _dated(fitting, shaped, orders, known)
 
 
 def _are_dates(shaped: Mapping[str, Written], known: Mapping[str, int]) -> bool:
     """Say whether more than bare digits speaks for dates; digits alone do where all are days such as 20230731."""
     if all(plain(text).isdigit() for text in shaped):
-        return len(shaped) == len(known) and all(written.readings and len(written.readings[0].text) == 10 for written in shaped.values())
+        return len(shaped) == len(known) and all(written.meanings and len(written.meanings[0].text) == 10 for written in shaped.values())
     return True
 
 
@@ -146,7 +147,7 @@ def _orders(shaped: Mapping[str, Written], known: Mapping[str, int]) -> tuple[st
     Several stand only where each fits all that one does: where cells contradict each other, the first order makes the others misfits.
     """
     fits: Counter[str] = Counter()
-    open_ = {text: {reading.order for reading in written.readings} for text, written in shaped.items() if len(written.orders) > 1 and written.readings}
+    open_ = {text: {meaning.order for meaning in written.meanings} for text, written in shaped.items() if len(written.orders) > 1 and written.meanings}
     for text, orders in open_.items():
         fits.update(dict.fromkeys(orders, known[text]))
     most = max(fits.values(), default=0)
@@ -155,13 +156,13 @@ def _orders(shaped: Mapping[str, Written], known: Mapping[str, int]) -> tuple[st
     return best[:1] if contradicted else best
 
 
-def _in_order(written: Written, orders: tuple[str, ...]) -> dict[str, dates.Reading]:
-    """Return a text's different days, each with its reading."""
-    allowed = [reading for reading in written.readings if len(written.orders) == 1 or reading.order in orders]
-    return {reading.text: reading for reading in reversed(allowed)}
+def _in_order(written: Written, orders: tuple[str, ...]) -> dict[str, dates.Meaning]:
+    """Return a text's different days, each with its meaning; the likeliest last."""
+    allowed = [meaning for meaning in written.meanings if len(written.orders) == 1 or meaning.order in orders]
+    return {meaning.text: meaning for meaning in reversed(allowed)}
 
 
-def _dated(fitting: Mapping[str, dict[str, dates.Reading]], shaped: Mapping[str, Written], orders: tuple[str, ...], known: Mapping[str, int]) -> Inferred:
+def _dated(fitting: Mapping[str, dict[str, dates.Meaning]], shaped: Mapping[str, Written], orders: tuple[str, ...], known: Mapping[str, int]) -> Inferred:
     clock, zone = _majority(fitting, lambda text: shaped[text].time is not None, known), False
     kept = [text for text in fitting if (shaped[text].time is not None) == clock]
     if clock:

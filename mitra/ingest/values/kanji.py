@@ -36,8 +36,10 @@ def read(text: str) -> Decimal | None:
 
 def _below(text: str) -> Decimal | None:
     digits = text.translate(_TO_ASCII)
-    if _PLAIN.fullmatch(digits):
-        return Decimal(digits.replace(",", ""))
+    scale = {"千": 1000, "百": 100}.get(digits[-1], 1)  # accounts count in 千円 and 百万円
+    counted = digits if scale == 1 else digits[:-1]
+    if _PLAIN.fullmatch(counted):
+        return _EXACT.multiply(Decimal(counted.replace(",", "")), Decimal(scale))
     match = _SMALL.fullmatch(digits)
     if match is None:
         return None

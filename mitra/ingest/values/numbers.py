@@ -24,6 +24,7 @@ _DOT = re.compile(r"(?:[1-9][0-9]{0,2}([, '])[0-9]{3}(?:\1[0-9]{3})*|0|[1-9][0-9
 _COMMA = re.compile(r"(?:[1-9][0-9]{0,2}([. '])[0-9]{3}(?:\1[0-9]{3})*|0|[1-9][0-9]*|)(?:,[0-9]+)?")
 _TO_DOT, _TO_COMMA = str.maketrans("", "", ", '"), str.maketrans(",", ".", ". '")
 _EXACT = Context(prec=200)  # the default rounds at 28 digits
+_NOTHING_AFTER = {",-": ",", ",--": ",", ".-": "."}  # `5.000,-` has its mark
 _ONE, _MILLION, _MILLIARD = Decimal(1), Decimal(10**6), Decimal(10**9)
 
 
@@ -115,8 +116,14 @@ def _shaped(match: re.Match[str], *, in_brackets: bool) -> Readings | None:
     beside = _beside(head.rstrip("."), tail)
     if beside is None or len(signs) > 1 or (signs == ["+"] and _telephone(core)):
         return None
-    readings = _valued(core, beside)
+    readings = _marked(_valued(core, beside), _NOTHING_AFTER.get(tail))
     return readings and (_negated(readings) if signs and signs != ["+"] else readings)
+
+
+def _marked(readings: Readings | None, mark: str | None) -> Readings | None:
+    if readings is None or mark is None or len(readings.both) < 2:
+        return readings
+    return replace(readings, dot=()) if mark == "," else replace(readings, comma=())
 
 
 def _telephone(core: str) -> bool:
@@ -125,7 +132,7 @@ def _telephone(core: str) -> bool:
 
 def _beside(head: str, tail: str) -> tuple[str | None, str] | None:
     """Return the unit and the multiplier that stand around a number, None where anything else stands there."""
-    words = [] if tail in (",-", ",--", ".-") else (tail if tail == "." else tail.rstrip(".")).split()
+    words = [] if tail in _NOTHING_AFTER else (tail if tail == "." else tail.rstrip(".")).split()
     word = words[0].lower() if words and words[0].lower() in MULTIPLIERS else ""
     named = [text for text in (head, " ".join(words[1:] if word else words)) if text]
     units = {unit(text) for text in named}
