@@ -153,7 +153,10 @@ class Mapped:
 
 
 def _text(index: int) -> str:
-    return f"case when trim(c{index}) in {BARE_MARKS} then null else trim(c{index}) end"
+    """Return the expression of a text without spaces around it, null for a mark of "unknown"; most need only a look."""
+    cell = f"c{index}"
+    looked_at = f"starts_with({cell}, ' ') or ends_with({cell}, ' ') or strlen({cell}) < 4"
+    return f"case when {looked_at} then (case when trim({cell}) in {BARE_MARKS} then null else trim({cell}) end) else {cell} end"
 
 
 def typed(relation: duckdb.DuckDBPyRelation, table: Table, asked: set[str] | None = None) -> duckdb.DuckDBPyRelation:
