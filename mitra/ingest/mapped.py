@@ -12,7 +12,7 @@ import duckdb
 
 from mitra.contract import Contract, Table
 from mitra.ingest.cells import BARE_MARKS, Cells, drop
-from mitra.ingest.mapping import Mapping_, made_key
+from mitra.ingest.mapping import ColumnMap, made_key
 from mitra.ingest.relations import joined
 
 SEPARATOR = "chr(31)"
@@ -23,7 +23,7 @@ TYPED = {"integer": "bigint", "number": "decimal(24,4)", "boolean": "boolean", "
 class Mapped:
     """The rows that count of one staged table. `cells`: column index to its understood cells."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, rows: duckdb.DuckDBPyRelation, name: str, mapping: Mapping_, cells: Mapping[int, Cells], given: Mapping[str, str]) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, rows: duckdb.DuckDBPyRelation, name: str, mapping: ColumnMap, cells: Mapping[int, Cells], given: Mapping[str, str]) -> None:
         self._connection, self.rows, self.name, self._cells, self._given = connection, rows, name, cells, given
         self.mapping, self.table = mapping, mapping.table
         self._columns = {name: match.index for name, match in mapping.fields.items()}
@@ -95,7 +95,8 @@ class Mapped:
         name = f"{self.name}_again"
         drop(self._connection, name)
         same = joined(keyed, twice, "seen = doubled", how="semi")
-        numbered = same.project("row_number as again_row, row_number() over (partition by made order by row_number) as again, min(row_number) over (partition by made) as first_row")
+        together = same.aggregate("made, list_sort(list(row_number)) as rows", "made")
+        numbered = together.project("unnest(rows) as again_row, unnest(range(1, len(rows) + 1)) as again, rows[1] as first_row")
         numbered.filter("again > 1").create(name)
         self._again = name if len(self._connection.table(name)) else None
 
@@ -152,7 +153,10 @@ class Mapped:
 
 
 def _text(index: int) -> str:
-    return f"case when trim(c{index}) in {BARE_MARKS} then null else trim(c{index}) end"
+    """Return the expression of a text without spaces around it, null for a mark of "unknown"; most need only a look."""
+    cell = f"c{index}"
+    looked_at = f"starts_with({cell}, ' ') or ends_with({cell}, ' ') or strlen({cell}) < 4"
+    return f"case when {looked_at} then (case when trim({cell}) in {BARE_MARKS} then null else trim({cell}) end) else {cell} end"
 
 
 def typed(relation: duckdb.DuckDBPyRelation, table: Table, asked: set[str] | None = None) -> duckdb.DuckDBPyRelation:

@@ -37,7 +37,7 @@ class Match:
 
 
 @dataclass(frozen=True)
-class Mapping_:
+class ColumnMap:
     """A file's columns as a table of the contract. `others` are further tables it may be, each with its score (0 to 1)."""
 
     table: Table
@@ -85,7 +85,7 @@ def samples(connection: duckdb.DuckDBPyConnection, staged: str, count: int) -> l
 
 def propose(
     columns: Sequence[Column], values: Sequence[Mapping[str, int]], contract: Contract, *, table: str | None = None, remembered: Mapping[str, str] | None = None, codebook: Codebook | None = None
-) -> Mapping_:
+) -> ColumnMap:
     """Return the table that a file most likely is and what each of its columns fills.
 
     `values`: for each column its distinct values with counts, see `samples`; `remembered`: heading to field, from earlier.
@@ -99,7 +99,7 @@ def propose(
     return replace(tried[0], others=others)
 
 
-def amend(mapping: Mapping_, changes: Mapping[str, str | None]) -> Mapping_:
+def amend(mapping: ColumnMap, changes: Mapping[str, str | None]) -> ColumnMap:
     """Return a mapping with what the analyst chose: heading to field, or to None; a field goes to the last who asks for it."""
     headings = {match.heading for match in mapping.matches}
     unknown = [name for name in changes if name not in headings] + [name for name in changes.values() if name is not None and name not in mapping.table.field_names]
@@ -118,7 +118,7 @@ def _amended(match: Match, changes: Mapping[str, str | None], taken: set[str]) -
     return replace(match, field=None, confidence=0.0, why=None) if match.field in taken else match
 
 
-def _fit(columns: Sequence[Column], values: Sequence[Mapping[str, int]], contract: Contract, table: Table, remembered: Mapping[str, str], book: Codebook) -> Mapping_:
+def _fit(columns: Sequence[Column], values: Sequence[Mapping[str, int]], contract: Contract, table: Table, remembered: Mapping[str, str], book: Codebook) -> ColumnMap:
     words = {name: list(_words(contract, field)) for name, field in zip(table.field_names, table.fields, strict=True)}
     added = {index for index, column in enumerate(columns) if fold(column.name) in added_headings()}
     wishes = []
@@ -131,7 +131,7 @@ def _fit(columns: Sequence[Column], values: Sequence[Mapping[str, int]], contrac
         if index not in taken and name not in {match.field for match in taken.values()}:
             taken[index] = Match(index, columns[index].name, name, round(sure, 2), why)
     matches = tuple(taken.get(index, Match(index, column.name)) for index, column in enumerate(columns))
-    return Mapping_(table, _score(table, matches), matches)
+    return ColumnMap(table, _score(table, matches), matches)
 
 
 def _score(table: Table, matches: Sequence[Match]) -> float:

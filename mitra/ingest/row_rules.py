@@ -14,7 +14,7 @@ from mitra.ingest.check_rules import Heading
 from mitra.ingest.finding import Finding
 from mitra.ingest.likeness import MOST, alike
 from mitra.ingest.mapped import Mapped, typed
-from mitra.ingest.mapping import Mapping_
+from mitra.ingest.mapping import ColumnMap
 from mitra.ingest.offences import Offences
 from mitra.ingest.parent import Parent
 from mitra.ingest.relations import joined, union
@@ -23,7 +23,7 @@ TOTALS = ("total", "totals", "grand total", "sub total", "subtotal", "jumlah", "
 FIRST_COLUMNS = 3  # where the word of a totals row stands
 
 
-def rows_that_count(connection: duckdb.DuckDBPyConnection, staged: str, mapping: Mapping_, offences: Offences) -> duckdb.DuckDBPyRelation:
+def rows_that_count(connection: duckdb.DuckDBPyConnection, staged: str, mapping: ColumnMap, offences: Offences) -> duckdb.DuckDBPyRelation:
     """Keep the rows of totals as offences and return the others (row_number, c0, c1, ...)."""
     rows = connection.table(staged)
     fields = {match.index: match.field for match in mapping.matches}

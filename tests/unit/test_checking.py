@@ -13,9 +13,8 @@ import pytest
 
 from mitra.contract import Contract
 from mitra.i18n import LANGUAGES, Words
-from mitra.ingest.check_rules import say
+from mitra.ingest.check_rules import checks, say
 from mitra.ingest.checking import CHECKS
-from mitra.ingest.check_rules import checks
 from tests.ingest_bench import Table, broken
 
 WORLD = Path(__file__).parent.parent / "fixtures" / "world"
