@@ -13,7 +13,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import tempfile
+import weakref
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -117,8 +119,8 @@ class Workbench:
         self.contract = contracts.load(settings.schema, settings.codelist)
         self.parent: Reader = library.open(parent or library.current())
         self.today = today or date.today()
-        self._folder = tempfile.TemporaryDirectory(prefix="mitra-upload-")
-        self.folder = Path(self._folder.name)
+        self.folder = Path(tempfile.mkdtemp(prefix="mitra-upload-"))
+        self._forget = weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)  # a session may end without a word
         self._connection = duckdb.connect(str(self.folder / "staging.duckdb"), config={"threads": 2, "memory_limit": settings.memory_limit, "temp_directory": str(self.folder / "spill")})
         self._codebook = Codebook(self.contract, names_of(self.parent))
         self._read: dict[tuple[Path, Hints], tuple[Reading, str]] = {}
@@ -132,7 +134,7 @@ class Workbench:
     def close(self) -> None:
         """Forget everything that was read."""
         self._connection.close()
-        self._folder.cleanup()
+        self._forget()
 
     def read(self, plan: FilePlan, say: Say = silent) -> Mapped:
         """Read a file and find the places of its columns; MitraError where it cannot be read."""
