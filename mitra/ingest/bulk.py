@@ -114,5 +114,3 @@ def _ends_in_notes(text: Text, dialect: Dialect, taken: Plan) -> bool:
         lines = file.read().decode("utf-8", "replace").split("\n")[1:]
     rows = [line.split(dialect.delimiter) for line in lines if line.strip()]
     return bool(rows) and notes_below(rows[-20:], taken.profile) < len(rows[-20:])
-
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mitra.ingest.encoding import BROKEN
 from mitra.ingest.heading import heading_rows
 from mitra.ingest.kinds import TEXT, kind
 from mitra.ingest.parse import Record
@@ -67,7 +68,7 @@ def _starts_table(rows: Sequence[Sequence[str]], before: int, start: int, stop: 
     block = rows[start:stop]
     body = [row for row in block if fill(row) > 1]
     earlier = [row for row in above if fill(row) > 1]
-    if len(body) < 2 or len(earlier) < 2 or (look(earlier).fill < 0.5 * look(body).fill and len(earlier) < 4):
+    if len(body) < 2 or len(earlier) < 2 or (look(earlier).fill < 0.5 * look(body).fill and len(earlier) < 4) or _are_properties(earlier, body):
         return False
     top = _below_titles(block, 0)
     count = heading_rows(block[top:])
@@ -118,7 +119,18 @@ def _below_titles(rows: Sequence[Sequence[str]], start: int) -> int:
     at = start
     while at < len(rows) - 1 and _is_title(rows, at, typical, width):
         at += 1
+    blank = next((index for index in range(at, len(rows)) if not fill(rows[index])), len(rows))
+    rest = [row for row in rows[blank:] if fill(row)]
+    if at < blank and len(rest) > 1 and _are_properties(rows[at:blank], rest):
+        return _below_titles(rows, blank)
     return at
+
+
+def _are_properties(block: Sequence[Sequence[str]], below: Sequence[Sequence[str]]) -> bool:
+    """Say whether the rows are names and values (the province, the year) above a table that is wider and longer."""
+    if max(map(fill, block)) > 2 or look(below).fill <= 2 or len(block) > len(below):
+        return False
+    return len(block) <= 2 or not heading_rows(block) or look(block[1:]).kinds[1:2] == ("",)
 
 
 def _is_title(rows: Sequence[Sequence[str]], at: int, typical: float, width: int) -> bool:
@@ -196,6 +208,8 @@ def _is_note(rows: Sequence[Sequence[str]], at: int, profile: Profile) -> bool:
     """Say whether a row near the end is a note: one text alone, or few apart, where rows are fuller."""
     row = rows[at]
     count = fill(row)
+    if any(BROKEN in cell for cell in row):
+        return False
     if count > 1:
         return _is_apart(rows, at) and count < 0.5 * profile.fill and not profile.contrast(row)[1]
     if profile.fill < 2:

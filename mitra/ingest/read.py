@@ -21,7 +21,6 @@ from mitra.ingest import read_rules as rules
 from mitra.ingest.bulk import Source, Taken, report_notes, take
 from mitra.ingest.container import Content, UnreadableError, refuse, unpack
 from mitra.ingest.encoding import BROKEN
-from mitra.ingest.finding import Finding
 from mitra.ingest.layout import tables
 from mitra.ingest.parse import Record, records
 from mitra.ingest.plan import fitted, plan
