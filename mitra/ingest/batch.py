@@ -34,7 +34,7 @@ from mitra.ingest.codes import Codebook, names_of
 from mitra.ingest.difference import Difference, difference
 from mitra.ingest.draft import Draft, make_draft
 from mitra.ingest.finding import Finding
-from mitra.ingest.mapping import Mapping_
+from mitra.ingest.mapping import ColumnMap
 from mitra.ingest.publish import Published, publish
 from mitra.ingest.read import inspect
 from mitra.ingest.reading import Hints, Reading
@@ -84,7 +84,7 @@ class Mapped:
     plan: FilePlan
     reading: Reading
     staged: str
-    mapping: Mapping_
+    mapping: ColumnMap
     is_source: bool  # no row names a source, so the file itself is the source
     examples: tuple[tuple[str, ...], ...] = ()  # some of each column's texts, the most frequent first
 
