@@ -22,6 +22,7 @@ SURE = {CHOSEN: 1.0, REMEMBERED: 1.0, NAME: 1.0, TITLE: 0.98, SYNONYM: 0.95, PAR
 LIKE = 84  # of 100: a heading that is less like a field's words is not taken for it
 MOST_COLUMNS = 500  # columns that are compared by likeness; a file with more is matched by exact words only
 SAMPLE_ROWS, SAMPLE_VALUES = 5_000, 200
+MOSTLY = 0.9  # the share of cells that must be codes of a list, where no heading says so
 _PARTS = re.compile(r"[/|\n()（）:;]| - | – ")
 
 
@@ -161,14 +162,20 @@ def _wishes(
             yield field.name, SURE[REMEMBERED], REMEMBERED
             continue
         by_heading = _by_heading(whole, parts, words[field.name], fuzzy=fuzzy)
-        share = _recognised(counts, field, book) if by_heading[0] or not whole or whole.isdigit() or whole.startswith(("column", "kolom", "列")) else None
+        share = _recognised(counts, field, book) if by_heading[0] or _only_values_tell(field, table, counts) else None
         if by_heading[0]:
             doubt = 0.5 if share is not None and share < 0.2 and field.stated_in else 1.0
             yield field.name, by_heading[0] * doubt, by_heading[1]
             if doubt < 1 and field.stated_in in table.field_names:
                 yield str(field.stated_in), by_heading[0] * 0.9, VALUES
-        elif share is not None and share >= 0.8:
+        elif share is not None and share >= MOSTLY:
             yield field.name, SURE[VALUES] * share, VALUES
+
+
+def _only_values_tell(field: Field, table: Table, counts: Mapping[str, int]) -> bool:
+    """Say whether a column's values may place it: words that are codes of one column of the table only; digits are anything."""
+    alone = sum(other.codelist == field.codelist for other in table.fields) == 1
+    return field.codelist is not None and alone and not all(text.strip().isdigit() for text in counts)
 
 
 def _by_heading(whole: str, parts: set[str], words: Sequence[tuple[str, str]], *, fuzzy: bool) -> tuple[float, str]:
