@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import tempfile
 import threading
 from collections.abc import Callable
@@ -124,12 +125,13 @@ def test_several_files_stand_on_each_other(desk: Any, upload: Any, person: Perso
         ("agreements", "upsert", [{"agreement_id": "XA2", "renews_agreement_id": "XA99"}], "reference-unknown", "renews_agreement_id"),
     ],
 )
-def test_what_would_break_the_record_is_refused_with_its_place(desk: Any, upload: Any, table: str, mode: Any, rows: Any, code: str, says: str) -> None:
-    before = set(Path(tempfile.gettempdir()).glob("mitra-draft-*"))
+def test_what_would_break_the_record_is_refused_with_its_place(desk: Any, upload: Any, table: str, mode: Any, rows: Any, code: str, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tmp"))
     with pytest.raises(RefusedError) as refusal:
         desk.draft(upload(table, mode, rows))
     assert says in " ".join(one.rule.says.format(**one.filled) for one in refusal.value.findings if one.rule.code == code)
-    assert set(Path(tempfile.gettempdir()).glob("mitra-draft-*")) <= before
+    assert list((tmp_path / "tmp").iterdir()) == []
     assert desk.library.current() == desk.release
 
 
@@ -191,6 +193,16 @@ def test_a_draft_is_found_by_its_id_alone_and_gone_once_closed(desk: Any, upload
         desk.library.open(draft.id)
     with pytest.raises(ReleaseError, match="cannot run"):
         reader.rows("record.pairs", {})
+
+
+def test_a_draft_that_nobody_holds_leaves_nothing(desk: Any) -> None:
+    draft = desk.draft()
+    folder = draft.candidate.folder
+    desk.drafts.clear()
+    assert folder.exists()
+    del draft
+    gc.collect()
+    assert not folder.exists()
 
 
 def test_drafts_that_are_left_alone_or_too_many_are_closed() -> None:
