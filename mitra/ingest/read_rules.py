@@ -26,7 +26,7 @@ NO_ENCODING = Rule("no-encoding", ERROR, mark("{encoding} is no encoding that is
 TOO_WIDE = Rule(
     "too-wide", ERROR, mark("{name} has {width} columns in row {row}; more than {limit} cannot be a table of this record."), mark("Check the delimiter, or leave out columns.")
 )
-LONG_LINE = Rule("long-line", ERROR, mark("Row {row} of {name} is longer than {limit} MB."), mark("Check that the file is a table, with one record a line."))
+LONG_LINE = Rule("long-line", ERROR, mark("{name} has a line that is longer than {limit} MB."), mark("Check that the file is a table, with one record a line."))
 NO_TABLE_NUMBER = Rule("no-table-number", ERROR, mark("{name} has no table number {table}; it holds {count}."), mark("Choose one that is there."))
 
 # Readable, but look at it.

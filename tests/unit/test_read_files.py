@@ -14,6 +14,8 @@ import pytest
 from mitra.ingest.read import inspect
 from mitra.ingest.reading import Hints
 
+NO_HINTS = Hints()
+
 
 @dataclass(frozen=True)
 class Case:
@@ -24,10 +26,10 @@ class Case:
     heading: list[str]
     rows: list[list[str]]
     codes: set[str] = field(default_factory=set)
-    hints: Hints = Hints()
+    hints: Hints = NO_HINTS
 
 
-def case(name: str, text: str, heading: str, rows: str, *codes: str, encoding: str = "utf-8", hints: Hints = Hints()) -> Case:
+def case(name: str, text: str, heading: str, rows: str, *codes: str, encoding: str = "utf-8", hints: Hints = NO_HINTS) -> Case:
     """Write the expected heading and rows with `|` between cells and ` / ` between rows."""
     body = [[cell.strip() for cell in row.split("|")] for row in rows.split(" / ")] if rows else []
     return Case(name, text.encode(encoding), [cell.strip() for cell in heading.split("|")], body, set(codes), hints)
