@@ -20,7 +20,7 @@ from mitra.ingest.spool import Spool
 SMALL = 4 << 20  # bytes up to which a file is read at once
 _HEAD = 1 << 20  # bytes of a large file that are looked at to guess
 LONGEST = 64 << 20  # characters of one line
-_MOST_CONTROLS = 0.1  # share of control characters that text may have
+_MOST_CONTROLS = 0.06  # share of control characters that text may have
 _CHUNK = 256 << 10
 
 
