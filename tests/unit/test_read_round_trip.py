@@ -19,7 +19,7 @@ from mitra.ingest.reading import Hints
 
 NAMES = st.text(st.sampled_from("abcdefghijklmnopqrstuvwxyz"), min_size=2, max_size=8)
 CELLS = st.one_of(st.integers(0, 99999).map(str), st.text(st.sampled_from("abc xyz,;'\"|-é東京"), max_size=12).map(str.strip))
-QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @st.composite
