@@ -21,7 +21,7 @@ _LONGEST = 200_000  # characters that are looked at
 
 
 def line_ends(text: str) -> str:
-    """Return what most lines end with: "\\n", "\\r\\n", "\\r\\r\\n", "\\r", or "mixed" where a lone "\\r" ends many."""
+    """Return what most lines end with: LF, CR LF, CR CR LF, CR, or "mixed" where a lone CR ends many."""
     feeds, pairs, triples = text.count("\n"), text.count("\r\n"), text.count("\r\r\n")
     lone = text.count("\r") - pairs - triples
     if lone > max(feeds // 20, 0) and (not feeds or lone > 2):

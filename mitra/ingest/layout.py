@@ -134,24 +134,30 @@ def _are_properties(block: Sequence[Sequence[str]], below: Sequence[Sequence[str
 
 
 def _is_title(rows: Sequence[Sequence[str]], at: int, typical: float, width: int) -> bool:
-    row = rows[at]
+    """Say whether a row above the table is a title, a comment or blank."""
+    row, next_row = rows[at], rows[at + 1]
     count = fill(row)
-    if not count:
-        return True
     below = next((other for other in rows[at + 1 :] if fill(other)), None)
-    if below is None:
-        return False
+    if not count or below is None:
+        return not count
     if row[0].lstrip().startswith("#") and len(rows) - at > 2 and (below[0].lstrip().startswith("#") or not _is_data(rows, at + 1)):
         return True
     if typical < 2:
         return False
-    if count == 1 and len(row) < width:
-        return fill(below) > 1 or not fill(rows[at + 1]) or _is_title(rows, at + 1, typical, width)
-    if count == 1 and row[0].strip():
-        return typical > 2 or not fill(rows[at + 1]) or (fill(below) > 1 and not _is_data(rows, at + 1))
+    if count == 1 and (len(row) < width or row[0].strip()):
+        return _is_lone_title(rows, at, typical, width, below)
     if len(row) > width and len(below) == width and not _is_data(rows, at + 1):
         return True
-    return count < 0.5 * typical and (not fill(rows[at + 1]) or _is_title(rows, at + 1, typical, width))
+    return count < 0.5 * typical and (not fill(next_row) or _is_title(rows, at + 1, typical, width))
+
+
+def _is_lone_title(rows: Sequence[Sequence[str]], at: int, typical: float, width: int, below: Sequence[str]) -> bool:
+    """Say whether a row with one text is a title, and not the heading of a table whose other columns have no names."""
+    if not fill(rows[at + 1]):
+        return True
+    if len(rows[at]) < width:
+        return fill(below) > 1 or _is_title(rows, at + 1, typical, width)
+    return typical > 2 or (fill(below) > 1 and not _is_data(rows, at + 1))
 
 
 def _is_data(rows: Sequence[Sequence[str]], at: int) -> bool:

@@ -185,13 +185,14 @@ class _Parser:
 
     def _mended(self, row: int, drawn: list[str], cells: list[str], *, is_open: bool) -> Record:
         """Return the record as the doubtful quotes that give its width say, else as it was; lines not used go back."""
+        if is_open:
+            self._patience //= 8
         first = drawn[0].rstrip("\r\n")
         found = self._fitting(first)
         if found:
             self._back.extendleft(reversed(drawn[1:]))
             return Record(row, *found)
         if is_open:
-            self._patience //= 8
             self._back.extendleft(reversed(drawn[1:]))
             return Record(row, self._as_text(first), UNCLOSED_QUOTE)
         if len(drawn) == 1:

@@ -10,7 +10,7 @@ Nothing is dropped or made up in silence: each row left out, padded, joined or m
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -36,7 +36,10 @@ _RAW = 10  # lines shown as they stand
 _RAW_LENGTH = 500
 
 
-def inspect(path: Path, hints: Hints = Hints(), *, name: str | None = None) -> Reading:
+_NO_HINTS = Hints()
+
+
+def inspect(path: Path, hints: Hints = _NO_HINTS, *, name: str | None = None) -> Reading:
     """Read a file and say what was understood; never raises for a bad file, but returns a reading that says why not.
 
     `name` is how the file is called in messages, where that is not its name on disk.
@@ -71,7 +74,7 @@ def _text(path: Path, content: Content, hints: Hints) -> Reading:
     first = [record.cells for record in islice(records(sample, taken), 500) if fill(record.cells)]
     width = usual_width(first)
 
-    def again():
+    def again() -> Iterator[Record]:
         return records(text.lines(), taken, width, dialects.SEPARATORS)
 
     source = Source(again, taken.delimiter, text.encoding)

@@ -26,7 +26,7 @@ NO_ENCODING = Rule("no-encoding", ERROR, mark("{encoding} is no encoding that is
 TOO_WIDE = Rule(
     "too-wide", ERROR, mark("{name} has {width} columns in row {row}; more than {limit} cannot be a table of this record."), mark("Check the delimiter, or leave out columns.")
 )
-LONG_LINE = Rule("long-line", ERROR, mark("Row {row} of {name} is longer than {limit} MB."), mark("Check that the file is a table, with one record a line."))
+LONG_LINE = Rule("long-line", ERROR, mark("{name} has a line that is longer than {limit} MB."), mark("Check that the file is a table, with one record a line."))
 NO_TABLE_NUMBER = Rule("no-table-number", ERROR, mark("{name} has no table number {table}; it holds {count}."), mark("Choose one that is there."))
 
 # Readable, but look at it.
@@ -39,7 +39,7 @@ UNSURE_ENCODING = Rule(
 BROKEN_TEXT = Rule(
     "broken-text", WARNING, mark("Row {row} holds bytes that are no {encoding} text; they are shown as �."), mark("Correct the row, or choose the encoding of the file.")
 )
-CUT_TEXT = Rule("cut-text", WARNING, mark("The file ends in the middle of a character, in row {row}; it may have been cut off."), mark("Save or send it again."))
+CUT_TEXT = Rule("cut-text", WARNING, mark("The file ends in the middle of a character; it may have been cut off."), mark("Save or send it again."))
 NUL_BYTES = Rule("nul-bytes", WARNING, mark("Row {row} holds NUL bytes, which were left out."), mark("Correct the row."))
 UNSURE_DELIMITER = Rule(
     "unsure-delimiter", WARNING, mark("No separator splits the rows evenly; {delimiter} was taken."), mark("Look at the columns, and choose the separator if they are wrong.")
@@ -56,7 +56,7 @@ SHORT_ROW = Rule(
     mark("Check that its cells stand in the right columns."),
 )
 LONG_ROW = Rule(
-    "long-row", WARNING, mark("Row {row} has {count} cells, the heading {width}; what is over was kept in the last column."), mark("Quote the cell that holds a separator.")
+    "long-row", WARNING, mark("Row {row} has {count} cells, the heading {width}; cells were joined again so that the rest fits."), mark("Quote the cell that holds a separator.")
 )
 EMPTY_CELL_OVER = Rule(
     "empty-cell-over",
@@ -71,11 +71,9 @@ FOOTER = Rule("footer", NOTE, mark("Rows {first} to {last} below the table were 
 SEVERAL_TABLES = Rule("several-tables", WARNING, mark("This holds {count} tables; the one that starts in row {row} was read."), mark("Choose another table to read it."))
 DUPLICATE_HEADING = Rule("duplicate-heading", WARNING, mark("Two columns are headed {column}; the second was named {value}."), mark("Give each column its own name."))
 UNNAMED_COLUMN = Rule("unnamed-column", WARNING, mark("Column {number} has values but no heading; it was named {value}."), mark("Give it a name."))
-EMPTY_COLUMNS = Rule("empty-columns", NOTE, mark("{count} empty columns at the right were left out."))
 BLANK_ROWS = Rule("blank-rows", NOTE, mark("{count} blank rows in the table were passed over, the first in row {row}."))
 HEADING_ONLY = Rule("heading-only", WARNING, mark("There is a heading, but no rows below it."), mark("Choose a file with rows."))
 ARCHIVE = Rule("archive", NOTE, mark("{value} was read out of the archive."))
-OTHER_NAME = Rule("other-name", NOTE, mark("{name} is not what its name says: it was read as {what}."))
 MACROS = Rule("macros", NOTE, mark("The workbook holds macros; they were not run."))
 OTHER_SHEETS = Rule("other-sheets", NOTE, mark("Sheet {sheet} was read; there are also: {sheets}."))
 HIDDEN_SHEET = Rule("hidden-sheet", WARNING, mark("Sheet {sheet} is hidden in the workbook."), mark("Check that it is the one you mean."))
