@@ -119,7 +119,7 @@ def _unreadable(options: argparse.Namespace, reading: Reading) -> int:
     message = " ".join(filter(None, said(reading.message))) if reading.message is not None else "The file cannot be read."
     if options.json:
         print(json.dumps({"readable": False, "message": message}, ensure_ascii=False, indent=1))
-    tell("{message}", message=message)
+    tell(message)
     return 2
 
 
@@ -252,7 +252,7 @@ def _previewed(bench: Workbench, prepared: list[Prepared], options: argparse.Nam
         return bench.preview(prepared, who=user(), at=datetime.now(UTC), note=options.note, as_of=options.as_of, say=tell)
     except RefusedError as error:
         for finding in error.findings:
-            tell("{message}", message=" ".join(filter(None, said(finding))))
+            tell(" ".join(filter(None, said(finding))))
         raise
 
 

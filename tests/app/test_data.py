@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +86,8 @@ def test_the_page_opens_in_each_language_with_all_its_tabs(visit: Callable[..., 
     assert "2" in app.title[0].value
 
 
-def test_the_ministrys_list_goes_from_file_to_split_and_back(visit: Callable[..., AppTest], store: Shelf, right: None) -> None:
+@pytest.mark.usefixtures("right")
+def test_the_ministrys_list_goes_from_file_to_split_and_back(visit: Callable[..., AppTest], store: Shelf) -> None:
     before = store.current()
     app = visit(("daftar.csv", THIRTY.read_bytes()))
     assert not app.exception

@@ -255,7 +255,7 @@ def publishers(desk: Any, tmp_path: Path) -> Iterator[Callable[[], Publisher]]:
 
 def test_killed_at_any_instant_the_old_or_the_new_release_is_current_and_whole(desk: Any, upload: Any, person: Person, publishers: Callable[[], Publisher], tmp_path: Path) -> None:
     """Real processes, real SIGKILL, at a random instant of a publish; whoever reads the old release keeps reading it."""
-    draft, publisher, dice, what = desk.draft(upload("participants", "append", [person("XP9")])), publishers(), random.Random(3), tmp_path / "what"  # noqa: S311  # no secret
+    draft, publisher, dice, what = desk.draft(upload("participants", "append", [person("XP9")])), publishers(), random.Random(3), tmp_path / "what"  # no secret
     what.write_bytes(pickle.dumps(draft))
     reader, shelf = desk.library.open(desk.release), desk.shelf
     before, took, killed = answers(reader), [], 0
@@ -285,7 +285,7 @@ def test_killed_at_any_instant_the_old_or_the_new_release_is_current_and_whole(d
 
 
 def test_killed_while_it_builds_it_leaves_nothing_in_the_store(desk: Any, upload: Any, person: Person, publishers: Callable[[], Publisher], tmp_path: Path) -> None:
-    change, publisher, dice, what = upload("participants", "append", [person("XP9")]), publishers(), random.Random(4), tmp_path / "what"  # noqa: S311  # no secret
+    change, publisher, dice, what = upload("participants", "append", [person("XP9")]), publishers(), random.Random(4), tmp_path / "what"  # no secret
     what.write_bytes(pickle.dumps([change]))
     for _ in range(5):
         process = publisher.start(what)
