@@ -17,10 +17,11 @@ from mitra import catalogue, contract
 from mitra.cli.parts import Command, pairs, show, tell, user
 from mitra.errors import MitraError
 from mitra.i18n import LANGUAGES, MAIN, Words
-from mitra.ingest.batch import FilePlan, Prepared, Workbench, plain, said
+from mitra.ingest.batch import Workbench
 from mitra.ingest.change import RefusedError
 from mitra.ingest.difference import Difference
 from mitra.ingest.finding import NOTE
+from mitra.ingest.plans import FilePlan, Prepared, plain, said
 from mitra.ingest.read import inspect
 from mitra.ingest.reading import Hints, Reading
 from mitra.ingest.staging import stage, write_typed

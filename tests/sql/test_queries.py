@@ -17,7 +17,7 @@ from mitra.contract import Contract
 from mitra.errors import ReleaseError
 from mitra.settings import Settings
 from mitra.store.build import run_checks
-from mitra.store.tables import load_all
+from mitra.store.tables import Seed, load_all
 
 CATALOGUE = catalogue.load(Settings.from_environment().queries)
 QUERIES = sorted(CATALOGUE)
@@ -85,7 +85,7 @@ def test_can_be_carried_to_spark(sql: str) -> None:
 def test_a_record_that_breaks_a_rule_is_not_built(the_contract: Contract) -> None:
     settings = Settings.from_environment()
     with duckdb.connect() as connection:
-        load_all(connection, the_contract, settings.seed, settings.codelist)
+        load_all(connection, the_contract, Seed(settings.seed), settings.codelist)
         run_checks(connection, settings.queries / "check", the_contract, date(2026, 11, 22))  # the seed breaks none
         connection.execute("update financing_programs set currency_code = null where program_id = 'P001'")
         with pytest.raises(ReleaseError, match="program_amount_currency"):

@@ -15,7 +15,8 @@ import pytest
 
 from mitra.cli import main
 from mitra.cli.upload import checked
-from mitra.ingest.batch import FilePlan, Workbench
+from mitra.ingest.batch import Workbench
+from mitra.ingest.plans import FilePlan
 from mitra.store.reader import Library
 from mitra.store.shelf import Shelf
 

@@ -9,8 +9,8 @@ import streamlit as st
 from mitra.contract import Field
 from mitra.i18n import UNKNOWN, Words, mark
 from mitra.ingest import mapping as mappings
-from mitra.ingest.batch import Mapped
 from mitra.ingest.mapping import Match
+from mitra.ingest.plans import Mapped
 from mitra.ui import state
 from mitra.ui.page import Page
 from mitra.ui.upload.desk import Sheet

@@ -9,10 +9,10 @@ import streamlit as st
 
 from mitra import tables
 from mitra.i18n import UNKNOWN, Words, mark
-from mitra.ingest.batch import Preview
 from mitra.ingest.comparison import ADDED, CHANGED, WITHDRAWN, TableChange
 from mitra.ingest.difference import Difference
 from mitra.ingest.headlines import HeadlineMove
+from mitra.ingest.plans import Preview
 from mitra.ui import state
 from mitra.ui.page import Page
 

@@ -8,9 +8,9 @@ from typing import Any
 import streamlit as st
 
 from mitra.i18n import UNKNOWN, Words, mark
-from mitra.ingest.batch import Mapped
 from mitra.ingest.check_rules import say
 from mitra.ingest.finding import ERROR, NOTE, WARNING, Finding
+from mitra.ingest.plans import Mapped
 from mitra.ui.page import Page
 from mitra.ui.upload.desk import Desk, Sheet, desk
 

@@ -9,9 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from mitra.i18n import UNKNOWN, Words, mark
-from mitra.ingest.batch import Prepared
 from mitra.ingest.check_rules import say
 from mitra.ingest.finding import ERROR, NOTE, WARNING, Finding
+from mitra.ingest.plans import Prepared
 from mitra.ui import state
 from mitra.ui.clickable import clicked_row
 from mitra.ui.page import Page
