@@ -196,7 +196,7 @@ def _report_above(made: Taken, report: Report) -> None:
     above = [record for record in made.above[made.table.start : made.table.top] if fill(record.cells)]
     if above:
         said = " ".join(cell.strip() for record in above for cell in record.cells if cell.strip())
-        report.add(rules.PREAMBLE, above[0].row, value=said[:200], first=above[0].row, last=above[-1].row)
+        report.add(rules.PREAMBLE, above[0].row, value=said[:200], rows=rules.rows_said(above[0].row, above[-1].row))
 
 
 def _columns(heading: Sequence[str], report: Report) -> tuple[Column, ...]:

@@ -65,9 +65,9 @@ EMPTY_CELL_OVER = Rule(
     mark("Check that its cells stand in the right columns."),
 )
 NO_HEADING = Rule("no-heading", WARNING, mark("The first row reads like data, so the columns have no names."), mark("Say how many rows the heading has, if there is one."))
-PREAMBLE = Rule("preamble", NOTE, mark("Rows {first} to {last} above the heading were left out: {value}"))
+PREAMBLE = Rule("preamble", NOTE, mark("Left out above the heading, row {rows}: {value}"))
 MERGED_HEADING = Rule("merged-heading", NOTE, mark("The heading fills rows {first} to {last}; they were joined."))
-FOOTER = Rule("footer", NOTE, mark("Rows {first} to {last} below the table were left out: {value}"))
+FOOTER = Rule("footer", NOTE, mark("Left out below the table, row {rows}: {value}"))
 SEVERAL_TABLES = Rule("several-tables", WARNING, mark("This holds {count} tables; the one that starts in row {row} was read."), mark("Choose another table to read it."))
 DUPLICATE_HEADING = Rule("duplicate-heading", WARNING, mark("Two columns are headed {column}; the second was named {value}."), mark("Give each column its own name."))
 UNNAMED_COLUMN = Rule("unnamed-column", WARNING, mark("Column {number} has values but no heading; it was named {value}."), mark("Give it a name."))
@@ -78,3 +78,12 @@ MACROS = Rule("macros", NOTE, mark("The workbook holds macros; they were not run
 OTHER_SHEETS = Rule("other-sheets", NOTE, mark("Sheet {sheet} was read; there are also: {sheets}."))
 HIDDEN_SHEET = Rule("hidden-sheet", WARNING, mark("Sheet {sheet} is hidden in the workbook."), mark("Check that it is the one you mean."))
 MORE = Rule("more", NOTE, mark("{count} more rows have the same problem: {value}."))
+
+
+def rows_said(first: int, last: int) -> str:
+    """Return a range of rows as it is written.
+
+    >>> rows_said(35, 35), rows_said(1, 2)
+    ('35', '1–2')
+    """
+    return str(first) if first == last else f"{first}–{last}"
