@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Self, TypeVar
 
 import duckdb
 import psutil
@@ -45,7 +45,7 @@ def timed(work: Callable[[], T]) -> tuple[T, float, float]:
 class Peak:
     """The highest memory of this process while it is entered, in MiB over what it was."""
 
-    def __enter__(self) -> Peak:
+    def __enter__(self) -> Self:
         self._process, self._stop = psutil.Process(), threading.Event()
         self.before = self.most = self._process.memory_info().rss
         self._thread = threading.Thread(target=self._watch, daemon=True)

@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from mitra import metrics
+from mitra import metrics, tables
 from mitra.access import COOKIE
 from mitra.errors import CatalogueError, MitraError, ParameterError, ReleaseError
 from mitra.openapi import MEDIA_TYPES, document
@@ -162,7 +162,7 @@ def _written(reader: Reader, name: str, kind: str, params: dict[str, Any]) -> by
     if kind == "parquet":
         return reader.frame(name, params).to_parquet(None)
     if kind == "csv":
-        return reader.frame(name, params).to_csv(index=False).encode()
+        return tables.csv(reader.frame(name, params))
     body = {"query": name, "release": reader.release, "as_of": params["as_of"], "rows": reader.rows(name, params)}
     return json.dumps(body, default=str, ensure_ascii=False).encode()
 
