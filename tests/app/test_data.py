@@ -7,10 +7,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from mitra.ingest.batch import Workbench
+from mitra.ingest.check_rules import say
+from mitra.ingest.plans import FilePlan
+from mitra.store.reader import Library
 from mitra.store.shelf import Shelf
 from mitra.ui import cache
 
@@ -166,3 +171,50 @@ def test_a_column_can_be_sent_elsewhere_and_its_place_is_given_up_by_the_other(v
     settle(app)
     assert widget(app.selectbox, "nama usaha").value is None
     assert widget(app.selectbox, "catatan").value == "enterprise_name"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_each_tab_says_what_it_holds(visit: Callable[..., AppTest], seed_release: Any, lang: str) -> None:
+    words = seed_release.words(lang)
+    for label, wanted in (("Templates", "A template for each table"), ("History and undo", "History of the releases"), ("Quality of the tables", "Data and sources")):
+        app = visit(lang=lang)
+        app.session_state["data.tab"] = words.t(label)
+        app.run()
+        assert not app.exception
+        assert words.t(wanted) in texts(app) + "".join(one.label for one in app.button), label
+
+
+def test_the_page_lists_what_the_library_finds(visit: Callable[..., AppTest], seed_release: Any, tmp_path: Path) -> None:
+    body = b"engagement_id,enterprise_name,sector_code,enterprise_count\nE001,Contoh A,otomotip,1\nE999,Contoh B,health,dua\n"
+    app = visit(("contoh.csv", body))
+    listed = next(frame.value for frame in app.dataframe if "What is wrong" in frame.value.columns)
+    path = tmp_path / "contoh.csv"
+    path.write_bytes(body)
+    library = Library(seed_release.settings, seed_release.library.catalogue)
+    with Workbench(seed_release.settings, library) as bench:
+        (prepared,) = bench.check([bench.read(FilePlan(path, path.name))])
+    words = seed_release.words("en")
+    found = sorted((finding.row or 0, finding.column or "–", say(finding, words)[0]) for finding in prepared.checked.findings)
+    shown = sorted((0 if row is pd.NA else int(row), column, what) for row, column, what in zip(listed["Row"], listed["Column"], listed["What is wrong"], strict=True))
+    assert shown == found
+    assert len(found) >= 3
+
+
+@pytest.mark.usefixtures("right")
+def test_an_earlier_release_is_made_current_from_the_history(visit: Callable[..., AppTest], store: Shelf) -> None:
+    first = str(store.current())
+    app = visit(("contoh.csv", b"engagement_id,enterprise_name,source_id\nE001,Contoh A,S001\n"))
+    widget(app.text_input, "Your name").set_value("Sari")
+    settle(app)
+    widget(app.button, "Publish").click()
+    settle(app)
+    assert store.current() != first
+    app.session_state["data.tab"] = "History and undo"
+    app.run()
+    widget(app.toggle, "Show what it changed").set_value(True).run()
+    assert "1 new row" in texts(app)
+    app.selectbox(key="sources.release").set_value(first).run()
+    widget(app.text_input, "Your name").set_value("Budi").run()
+    widget(app.button, "Make this release current again").click().run()
+    assert store.current() == first
+    assert store.entries()[-1].who == "Budi"
