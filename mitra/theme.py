@@ -78,3 +78,8 @@ def layout(colours: Look, **more: Any) -> dict[str, Any]:
     }
     axes = {name: {**axis, **more.pop(name, {})} for name in ("xaxis", "yaxis")}
     return {**base, **axes, **more}
+
+# Fonts of documents that others open with their own software: found on every Windows and Mac that has Office.
+OFFICE_FONT = "Calibri"
+OFFICE_FONT_EAST_ASIAN = "Yu Gothic"
+OFFICE_FONT_COMPLEX = "Arial"

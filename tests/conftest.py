@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 
 from mitra import catalogue, contract
+from mitra.briefing import pages
+from mitra.briefing.document import Document
 from mitra.i18n import Words
 from mitra.settings import Settings
 from mitra.store.build import build
@@ -21,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 WORLD = ROOT / "tests" / "fixtures" / "world"
 AT = datetime(2026, 11, 22, tzinfo=UTC)
 
-for name in [name for name in os.environ if name.startswith("MITRA_") and name != "MITRA_REQUIRE_BROWSER"]:
+for name in [name for name in os.environ if name.startswith("MITRA_") and name not in ("MITRA_REQUIRE_BROWSER", "MITRA_REQUIRE_OFFICE")]:
     del os.environ[name]  # the tests see the same settings on every machine
 
 
@@ -65,6 +68,18 @@ def build_record(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], R
 def seed_release(build_record: Callable[[Path], Record]) -> Record:
     """Return a release of the record that ships with Mitra."""
     return build_record(ROOT / "data" / "seed")
+
+
+@pytest.fixture(scope="session")
+def handout(seed_release: Record) -> Callable[[str], tuple[Document, Words]]:
+    """Return a function that gives the document of all pages in a language, with its words; made once a language."""
+
+    @lru_cache
+    def run(language: str) -> tuple[Document, Words]:
+        words = seed_release.words(language)
+        return pages.page_document(seed_release.reader, words, {"home": "IDN", "partner": "JPN", "as_of": date(2026, 11, 22)}), words
+
+    return run
 
 
 @pytest.fixture(scope="session")
