@@ -6,6 +6,7 @@ of a file, where it could drop rows.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -51,6 +52,27 @@ class Seed:
 
     def check(self, connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
         """Do nothing: the seed is held to its contract by tests, and to queries/check by every build."""
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """The rows of a release; `tables`: name to Parquet."""
+
+    tables: Mapping[str, Path]
+
+    def load(self, connection: duckdb.DuckDBPyConnection, table: Table) -> None:
+        """Create raw_<table> of the release's rows."""
+        released(connection, table, self.tables.get(table.name)).create(raw(table))
+
+    def check(self, connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
+        """Do nothing: they were checked when they were published."""
+
+
+def released(connection: duckdb.DuckDBPyConnection, table: Table, path: Path | None) -> duckdb.DuckDBPyRelation:
+    """Return a table's rows in a release as text. What its contract did not have yet is unknown: a column in every row, a table whole."""
+    rows = connection.from_df(pd.DataFrame(columns=list(table.field_names), dtype="str")) if path is None else connection.read_parquet(str(path))
+    columns = (f'"{name}"' if name in rows.columns else "null" for name in table.field_names)
+    return rows.project(", ".join(f'cast({column} as varchar) as "{name}"' for column, name in zip(columns, table.field_names, strict=True)))
 
 
 def raw(table: Table) -> str:
