@@ -13,7 +13,7 @@ from mitra.errors import ContractError
 from mitra.ingest.change import Change, RefusedError
 from mitra.ingest.finding import Finding
 from mitra.ingest.integrity import EXISTS, TWICE, finding, problems, same_key
-from mitra.store.tables import raw, released
+from mitra.store.tables import as_text, raw
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,8 @@ class Revision:
 
     def load(self, connection: duckdb.DuckDBPyConnection, table: Table) -> None:
         """Create raw_<table>, sorted by key where it was changed; note where an append brings keys that are there."""
-        rows = released(connection, table, self.parent.get(table.name))
+        path = self.parent.get(table.name)
+        rows = as_text(connection, table, None if path is None else connection.read_parquet(str(path)))
         changes = [change for change in self.changes if change.table == table.name]
         for change in changes:
             new = _uploaded(connection, table, change)

@@ -156,17 +156,13 @@ def readable_path(settings: Settings, shelf: Shelf, release: str) -> Path:
     in a folder of this process. So a link to an old release outlives new versions of Mitra.
     """
     path = shelf.serve_path(release)
-    manifest = shelf.manifest(release)
-    held = manifest.get("inputs")
-    wanted = code_digests(settings)
-    if not isinstance(held, dict) or {name: held.get(name) for name in wanted} == wanted or "tables_sha256" not in manifest:
+    held, wanted = shelf.manifest(release).get("inputs"), code_digests(settings)
+    if not isinstance(held, dict) or {name: held.get(name) for name in wanted} == wanted:
         return path
-    contract = contracts.load(settings.schema, settings.codelist)
-    tables = {name: shelf.table_path(release, name) for name in contract.tables}
     folder = Path(tempfile.mkdtemp(prefix="mitra-open-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     with _connect(settings, folder) as connection:
-        _make_tables(connection, settings, contract, Released({name: found for name, found in tables.items() if found is not None}), tell_log)
+        _make_tables(connection, settings, contracts.load(settings.schema, settings.codelist), Released(path), tell_log)
     return folder / SERVE
 
 

@@ -6,7 +6,6 @@ of a file, where it could drop rows.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -56,23 +55,29 @@ class Seed:
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """The rows of a release; `tables`: name to Parquet."""
+    """The rows of a release, from its DuckDB file."""
 
-    tables: Mapping[str, Path]
+    serve: Path
 
     def load(self, connection: duckdb.DuckDBPyConnection, table: Table) -> None:
         """Create raw_<table> of the release's rows."""
-        released(connection, table, self.tables.get(table.name)).create(raw(table))
+        place = str(self.serve).replace("'", "''")
+        connection.execute(f"attach if not exists '{place}' as released (read_only)")
+        try:
+            rows = connection.table(f"released.main.{table.name}")
+        except duckdb.CatalogException:
+            rows = None
+        as_text(connection, table, rows).create(raw(table))
 
     def check(self, connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
         """Do nothing: they were checked when they were published."""
 
 
-def released(connection: duckdb.DuckDBPyConnection, table: Table, path: Path | None) -> duckdb.DuckDBPyRelation:
-    """Return a table's rows in a release as text. What its contract did not have yet is unknown: a column in every row, a table whole."""
-    rows = connection.from_df(pd.DataFrame(columns=list(table.field_names), dtype="str")) if path is None else connection.read_parquet(str(path))
-    columns = (f'"{name}"' if name in rows.columns else "null" for name in table.field_names)
-    return rows.project(", ".join(f'cast({column} as varchar) as "{name}"' for column, name in zip(columns, table.field_names, strict=True)))
+def as_text(connection: duckdb.DuckDBPyConnection, table: Table, rows: duckdb.DuckDBPyRelation | None) -> duckdb.DuckDBPyRelation:
+    """Return a released table's rows as text. What its contract did not have yet is unknown: a column in every row, a table whole."""
+    found = connection.from_df(pd.DataFrame(columns=list(table.field_names), dtype="str")) if rows is None else rows
+    columns = (f'"{name}"' if name in found.columns else "null" for name in table.field_names)
+    return found.project(", ".join(f'cast({column} as varchar) as "{name}"' for column, name in zip(columns, table.field_names, strict=True)))
 
 
 def raw(table: Table) -> str:
