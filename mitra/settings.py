@@ -18,6 +18,7 @@ class Settings:
     seed: Path
     queries: Path
     pages: Path
+    stories: Path
     store: str
     memory_limit: str
 
@@ -31,6 +32,7 @@ class Settings:
             seed=Path(os.environ.get("MITRA_SEED", data / "seed")),
             queries=ROOT / "queries",
             pages=ROOT / "pages",
+            stories=data / "stories",
             store=os.environ.get("MITRA_STORE", str(data / "release")),
             memory_limit=os.environ.get("MITRA_MEMORY_LIMIT", "512MB"),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from mitra.errors import MitraError
@@ -56,6 +56,11 @@ DARK = Look(
     steps=("#1b2630", "#56626f", "#346c92", "#3d8fc0", "#7cc1ea", "#d3ecfb"),
     on_steps=("#a3b0bd", "#e8edf2", "#e8edf2", "#0b1b2b", "#0b1b2b", "#0b1b2b"),
 )
+
+
+def in_room(colours: Look) -> Look:
+    """Return the colours for a wall that is read from afar: what is written small stands out more (contrast 7 and above)."""
+    return replace(colours, soft="#3b4856" if colours.name == "light" else "#c3ced9")
 
 
 def look(mode: str | None) -> Look:

@@ -26,6 +26,7 @@ with left:
         title=findings.providers(programs, words),
         said=findings.offers(openness, words),
         key="offers",
+        view="financing.offers",
         click={parts.CHOSEN: 0},
         empty=t("The record holds no financing programme between these two countries for this choice. Take away the sector, focus area or period filter, or see the domestic context below."),
         domestic=False,

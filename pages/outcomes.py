@@ -58,9 +58,9 @@ if len(rows):
     amounts = page.fetch("outcomes.amounts")
     left, right = st.columns(2, gap="large")
     with left:
-        page.chart(charts.amounts(amounts, words, look, all_sizes=False), "outcomes.amounts", title=findings.amounts(amounts, words), said=findings.amounts_said(amounts, rows, words), key="amounts", empty=t("No outcome of this choice states a value that could be of MSMEs."))
+        page.chart(charts.amounts(amounts, words, look, all_sizes=False), "outcomes.amounts", title=findings.amounts(amounts, words), said=findings.amounts_said(amounts, rows, words), key="amounts", view="outcomes.amounts", empty=t("No outcome of this choice states a value that could be of MSMEs."))
     with right:
-        page.chart(charts.amounts(amounts, words, look, all_sizes=True), "outcomes.amounts", title=findings.all_sizes(amounts, words), said=t("Drawn apart: sources count every firm here, so these values say nothing about MSMEs."), key="wide", empty=t("No value over firms of all sizes is on record for this choice."))
+        page.chart(charts.amounts(amounts, words, look, all_sizes=True), "outcomes.amounts", title=findings.all_sizes(amounts, words), said=t("Drawn apart: sources count every firm here, so these values say nothing about MSMEs."), key="wide", view="outcomes.all_sizes", empty=t("No value over firms of all sizes is on record for this choice."))
 
     years = page.fetch("outcomes.by_year")
     page.chart(charts.by_year(years, words, look), "outcomes.by_year", title=findings.by_year(years, words), said=findings.by_year_said(years, words), key="years", click={"from": 0, "to": 0})

@@ -28,9 +28,9 @@ if numbered:
 page.section(t("Participants by sector"), findings.mix(people, words))
 left, right = st.columns(2, gap="large")
 with left:
-    page.chart(charts.treemap(people, words, look), "sectors.participants_by_sector", title="", said=findings.unsplit(people, words), key="treemap", empty=t("No number of participants is on record for this choice. Widen the period or remove a filter."))
+    page.chart(charts.treemap(people, words, look), "sectors.participants_by_sector", title="", said=findings.unsplit(people, words), key="treemap", view="sectors.mix", empty=t("No number of participants is on record for this choice. Widen the period or remove a filter."))
 with right:
-    page.chart(charts.participants_by_sector(people, words, look), "sectors.participants_by_sector", title="", said=t("Click a sector to filter by it."), key="sector-bars", click={"sector": 0})
+    page.chart(charts.participants_by_sector(people, words, look), "sectors.participants_by_sector", title="", said=t("Click a sector to filter by it."), key="sector-bars", view="sectors.participants", click={"sector": 0})
 named, modes, kinds, years = (page.fetch(f"sectors.{name}") for name in ("engagements_by_sector", "by_mode", "by_kind", "by_year"))
 left, right = st.columns(2, gap="large")
 with left:
@@ -40,16 +40,16 @@ with right:
     page.chart(charts.by_group(kinds, "engagement_kind_code", "engagement_kind", words, look), "sectors.by_kind", title=findings.by_kind(kinds, words), said="", key="kinds")
 left, right = st.columns(2, gap="large")
 with left:
-    page.chart(charts.by_year(years, "engagement_count", words, look), "sectors.by_year", title=findings.by_year(years, words), said=t("Click a year to see only that year."), key="years", click={"from": 0, "to": 1})
+    page.chart(charts.by_year(years, "engagement_count", words, look), "sectors.by_year", title=findings.by_year(years, words), said=t("Click a year to see only that year."), key="years", view="sectors.by_year", click={"from": 0, "to": 1})
 with right:
-    page.chart(charts.by_year(years, "participant_count", words, look), "sectors.by_year", title=findings.participants_by_year(years, words), said=findings.silent(years, words), key="years-people", click={"from": 0, "to": 1})
+    page.chart(charts.by_year(years, "participant_count", words, look), "sectors.by_year", title=findings.participants_by_year(years, words), said=findings.silent(years, words), key="years-people", view="sectors.people_by_year", click={"from": 0, "to": 1})
 
 linked = page.fetch("regions.linked")
 region = choose(t("Region"), list(linked["region_code"]), words.name, key="sectors.region", all_label=t("All")) if not linked.empty else None
 for column, country in zip(st.columns(2, gap="large"), (chosen.home, chosen.partner), strict=True):
     tiles = linked[linked["country_code"] == country]
     with column:
-        page.chart(maps.tiles(tiles, words, look, marked=region), "regions.linked", title=places.title(tiles, words, country) if not tiles.empty else words.country(country), said=places.sentence(tiles, words) if not tiles.empty else "", key=f"map-{country}", click={"sectors.region": 0}, empty=t("The record holds no regions of this country, so there is no map to draw."))
+        page.chart(maps.tiles(tiles, words, look, marked=region), "regions.linked", title=places.title(tiles, words, country) if not tiles.empty else words.country(country), said=places.sentence(tiles, words) if not tiles.empty else "", key=f"map-{country}", country=country, click={"sectors.region": 0}, empty=t("The record holds no regions of this country, so there is no map to draw."))
 ties = page.fetch("regions.links", region=region)
 st.markdown(places.chosen(ties, words, region))
 if not ties.empty:
@@ -67,7 +67,7 @@ for by_sector in (True, False):
             rows = page.fetch("sectors.structure", country=country, population=population, structure_year=year, by_sector=by_sector)
             drawn = structure.by_sector(rows, words, look, marked=chosen.sector) if by_sector else structure.by_size(rows, words, look)
             said = (national.largest_sector(rows, words, country), national.sectors_note(rows, words)) if by_sector else (national.largest_size(rows, words, country), national.sizes_note(rows, words))
-            page.chart(drawn, "sectors.structure", title=said[0], said=said[1], key=f"structure-{country}-{by_sector}", click={"sector": 0} if by_sector else None, country=country, population=population, structure_year=year, by_sector=by_sector)
+            page.chart(drawn, "sectors.structure", title=said[0], said=said[1], key=f"structure-{country}-{by_sector}", view="sectors.national_sectors" if by_sector else "sectors.national_sizes", click={"sector": 0} if by_sector else None, country=country, population=population, structure_year=year, by_sector=by_sector)
 
 enterprises = page.fetch("sectors.enterprises")
 page.section(findings.enterprises(enterprises, words), findings.enterprises_note(enterprises, words))

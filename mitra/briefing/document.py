@@ -68,7 +68,10 @@ class Method:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Slide:
-    """One slide. The first of kind `title` is the cover, later ones open a section. `second_language`: headline and sentences beside it."""
+    """One slide. The first of kind `title` is the cover, later ones open a section. `second_language`: headline and sentences beside it.
+
+    `stamp` says release and day where they are others than the document's.
+    """
 
     kind: str
     headline: str
@@ -79,6 +82,7 @@ class Slide:
     table: pd.DataFrame | None = None
     sources: tuple[SourceLine, ...] = ()
     second_language: tuple[str, tuple[str, ...]] | None = None
+    stamp: str = ""
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
@@ -124,15 +128,15 @@ def stamp(document: Document, words: Words) -> str:
 
 
 def source_line(slide: Slide, words: Words, most: int = 3) -> str:
-    """Return the publishers that a slide rests on, the first `most` by name; empty where it has no source."""
+    """Return the publishers that a slide rests on, the first `most` by name, after its own stamp; empty where it has neither."""
     publishers = list(dict.fromkeys(source.publisher for source in slide.sources if source.publisher))
     if not publishers:
-        return ""
+        return slide.stamp
     shown, more = publishers[:most], len(publishers) - most
     named = "; ".join(shown)
     if more > 0:
         named = words.t("{names} and {count} more", names=named, count=words.number(more))
-    return words.t("Sources: {names}", names=named)
+    return " · ".join(part for part in (slide.stamp, words.t("Sources: {names}", names=named)) if part)
 
 
 def cited(source: SourceLine) -> str:

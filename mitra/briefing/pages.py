@@ -8,6 +8,7 @@ import pandas as pd
 
 from mitra import __version__, tables
 from mitra.briefing.document import Document, Figure, Method, Number, Slide, SourceLine
+from mitra.briefing.frozen import Asked
 from mitra.briefing.markup import bare
 from mitra.briefing.views import VIEWS, Context, View, figures
 from mitra.findings import agreements, coverage, financing, outcomes, overview, sectors, sources
@@ -114,7 +115,7 @@ def view_slide(reader: Reader, words: Words, view: View, figure: Figure, params:
     return Slide(view.kind, figure.title or words.t(query.title), said, figures=(figure,), sources=sources_of(reader, words, refs))
 
 
-def sources_of(reader: Reader, words: Words, refs: Sequence[str]) -> tuple[SourceLine, ...]:
+def sources_of(reader: Asked, words: Words, refs: Sequence[str]) -> tuple[SourceLine, ...]:
     """Return the sources that rows of the record rest on."""
     if not refs:
         return ()

@@ -9,7 +9,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from mitra.cli import record, upload
+from mitra.cli import brief, record, upload
 from mitra.errors import MitraError
 from mitra.settings import Settings
 
@@ -42,4 +42,5 @@ def _parser() -> argparse.ArgumentParser:
 
     record.add(command)
     upload.add(command)
+    brief.add(command)
     return parser

@@ -3,6 +3,7 @@
     ledger/000001.json      a numbered entry: publish R, or make R current again; created by put-if-absent
     releases/<id>/...       serve.duckdb, tables/*.parquet, manifest.json; where files were uploaded, uploads/ and quarantine/
     memory/<kind>/<name>.json   what is remembered between uploads; no part of any release
+    documents/<kind>/<name>/000001.json   documents with a history, such as stories: mitra.store.versions
 
 Creating the entry is the commit: files come first, the entry last, so nothing half-made is ever current.
 """
@@ -137,6 +138,24 @@ class Shelf:
             return None
         except BaseError as error:
             raise ReleaseError("{path} cannot be read from {address}: {reason}.", path=path, address=self.address, reason=error) from error
+
+    def paths(self, prefix: str) -> list[str]:
+        """Return the paths of all files below a folder, in order."""
+        return sorted(meta["path"] for batch in obstore.list(self._store, prefix=prefix) for meta in batch)
+
+    def read(self, path: str) -> bytes:
+        """Return a file; ReleaseError where it is missing."""
+        return self._read(path)
+
+    def create(self, path: str, body: bytes) -> None:
+        """Write a file that is not there yet; FileExistsError where it is."""
+        try:
+            obstore.put(self._store, path, body, mode="create")
+            self._sync([path])
+        except AlreadyExistsError as error:
+            raise FileExistsError(path) from error
+        except (OSError, BaseError) as error:
+            raise ReleaseError("{address} cannot be written: {reason}.", address=self.address, reason=error) from error
 
     def manifest(self, release: str) -> dict[str, object]:
         """Return what went into a release."""

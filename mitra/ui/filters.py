@@ -108,6 +108,13 @@ def write_address(filters: Filters, language: str, today: date) -> None:
         st.query_params.from_dict({**others, **wanted})
 
 
+def from_address(today: date) -> Filters:
+    """Return the filters that the address holds, where no filter bar is drawn; the next page with one adopts them anew."""
+    state.current().address = None
+    values: dict[str, Any] = {name: state.get(widget) for name, widget in (("from_year", "from"), ("to_year", "to"), ("sector", "sector"), ("focus", "focus"), ("release", "release"))}
+    return Filters(home=state.get("home") or HOME, partner=state.get("partner") or PARTNER, as_of=state.get("as_of") or today, **values)
+
+
 def language_switch() -> str:
     """Draw the language switch and return the language chosen."""
     picked = st.segmented_control("Bahasa · Language · 言語", LANGUAGES, key="lang", format_func=LANGUAGE_NAMES.__getitem__, required=True, label_visibility="collapsed")

@@ -43,7 +43,7 @@ def paid_out(page: Page, *, domestic: bool, empty: str) -> None:
     for place, (program, rows) in enumerate(flows.groupby("program_id")):
         with columns[min(place, 1)]:
             st.caption(findings.program(rows, page.words))
-            page.chart(charts.flows(rows, page.words, page.look), "financing.flows", title=findings.flow(rows, page.words), said=findings.flow_notes(rows, page.words), key=f"flows-{program}", domestic=domestic, program=program)
+            page.chart(charts.flows(rows, page.words, page.look), "financing.flows", title=findings.flow(rows, page.words), said=findings.flow_notes(rows, page.words), key=f"flows-{program}", view="financing.domestic_flows" if domestic else "financing.flows", domestic=domestic, program=program)
 
 
 def ask(page: Page) -> dict[str, str | None]:

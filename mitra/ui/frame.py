@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 
@@ -17,6 +18,8 @@ from mitra.i18n import MAIN, Words, choose_language, mark
 from mitra.settings import ROOT, Settings
 from mitra.store.drafts import PREFIX as DRAFT
 from mitra.ui import cache, evidence, filters, state
+from mitra.ui.briefing import add, address, detour
+from mitra.ui.briefing.address import is_full_screen
 from mitra.ui.page import Page, enter
 
 log = logging.getLogger(__name__)
@@ -28,6 +31,7 @@ PAGES = (  # address, words in the navigation, icon; the first is the front page
     ("coverage", mark("Coverage"), ":material/grid_on:"),
     ("financing", mark("Financing"), ":material/payments:"),
     ("outcomes", mark("Outcomes"), ":material/flag:"),
+    ("briefing", mark("Briefing"), ":material/slideshow:"),
     ("data", mark("Data"), ":material/upload_file:"),
     ("sources", mark("Sources"), ":material/menu_book:"),
 )
@@ -60,7 +64,11 @@ def main() -> None:
 def _run(words: Words, today: date, wrong: dict[str, str]) -> None:
     current, warning = _release(words)
     words = cache.words(current, words.language)
-    page = _navigation(words)
+    bare = is_full_screen()
+    page = _navigation(words, position="hidden" if bare else "top")
+    if bare:
+        _full_screen(page, words, today, current)
+        return
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom", key="frame"):
         chosen = filters.filter_bar(current, _releases(), words, today)
         language = filters.language_switch()
@@ -75,10 +83,26 @@ def _run(words: Words, today: date, wrong: dict[str, str]) -> None:
         st.warning(words.t(WRONG_PARAMETER, name=name, value=value[:40]), icon=":material/link_off:")
     for notice in [*([warning] if warning else []), *state.take_notices()]:
         st.warning(notice, icon=":material/info:")
-    enter(Page(words=words, look=theme.look(st.context.theme.type), filters=chosen, reader=reader))
+    detour.forget()
+    detour.offer_way_back(words)
+    entered = Page(words=words, look=theme.look(st.context.theme.type), filters=chosen, reader=reader)
+    enter(entered)
     page.run()
+    if adding := state.take_adding():
+        add.dialog(entered, *adding)
     st.divider()
     st.caption(evidence.stamp(words, reader, chosen.params()))
+
+
+def _full_screen(page: st.Page, words: Words, today: date, release: str) -> None:  # type: ignore[valid-type]
+    """Run the briefing without anything around it; an address that asks this of another page is mended."""
+    if page.url_path != "briefing":
+        st.query_params.from_dict({name: value for name, value in st.query_params.to_dict().items() if name not in address.NAMES})
+        st.rerun()
+    _say_language(words.language)
+    detour.forget()
+    enter(Page(words=words, look=theme.look(st.context.theme.type), filters=filters.from_address(today), reader=cache.library().open(release)))
+    page.run()
 
 
 def _release(words: Words) -> tuple[str, str]:
@@ -125,9 +149,9 @@ def _releases() -> list[str]:
     return sorted({entry.release for entry in cache.ledger()}, reverse=True)
 
 
-def _navigation(words: Words) -> st.Page:  # type: ignore[valid-type]  # st.Page is the class and its factory
+def _navigation(words: Words, position: Literal["top", "hidden"]) -> st.Page:  # type: ignore[valid-type]  # st.Page is the class and its factory
     pages = [st.Page(_path(name), title=words.t(title), icon=icon, url_path=name, default=index == 0) for index, (name, title, icon) in enumerate(PAGES)]
-    return st.navigation(pages, position="top")
+    return st.navigation(pages, position=position)
 
 
 def _path(name: str) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Literal
 
 import pandas as pd
@@ -11,6 +12,7 @@ import streamlit as st
 from plotly.basedatatypes import BaseFigure
 
 from mitra import tables
+from mitra.briefing.views import VIEWS
 from mitra.i18n import Words
 from mitra.remember import remembered
 from mitra.store.reader import Reader, Value
@@ -54,11 +56,12 @@ class Page:
             st.metric(label, value, help=note or None)
             self.evidence(query, label, key=key, **more)
 
-    def chart(self, figure: dict[str, Any] | None, query: str, *, title: str, said: str, key: str, click: Mapping[str, int] | None = None, empty: str = "", **more: Value) -> None:
+    def chart(self, figure: dict[str, Any] | None, query: str, *, title: str, said: str, key: str, click: Mapping[str, int] | None = None, empty: str = "", view: str = "", **more: Value) -> None:
         """Draw a chart under the finding it shows, one sentence that says it in text, and what it stands on.
 
         `figure` None draws `empty` (why there is nothing) instead. `click` maps a filter (sector, focus, ...) to the place
-        of its value in the points' customdata; clicking a point sets these filters, undo takes them back.
+        of its value in the points' customdata; clicking a point sets these filters, undo takes them back. `view` is its name
+        in mitra.briefing.views, where the query alone does not tell it, by which a story can show it.
         """
         if title:
             st.header(title, anchor=False)
@@ -68,7 +71,15 @@ class Page:
             self.picture(figure, alt=said or title, key=key, click=click)
         if said and figure is not None:
             st.caption(said)
-        self.evidence(query, title or self.words.t(self.reader.catalogue[query].title), key=key, **more)
+        named = title or self.words.t(self.reader.catalogue[query].title)
+        with st.container(horizontal=True, gap="small"):
+            self.evidence(query, named, key=key, **more)
+            self._offer(view or _views().get(query, ""), named, key, more)
+
+    def _offer(self, view: str, title: str, key: str, more: Mapping[str, Value]) -> None:
+        """Draw the button that puts a view into a story; the frame opens the choice of the story after the page."""
+        if view and st.button(self.words.t("Add to a story"), key=f"add-{key}", icon=":material/playlist_add:", type="tertiary"):
+            state.current().adding = (view, title, dict(more))
 
     def picture(self, figure: dict[str, Any], *, alt: str, key: str, click: Mapping[str, int] | None = None) -> None:
         """Draw a figure alone, without title and evidence, such as a key to colours."""
@@ -108,6 +119,13 @@ class Drawn(BaseFigure):  # pyright: ignore[reportUntypedBaseClass]  # plotly sh
 
 
 validated = remembered(Drawn)
+
+
+@lru_cache(maxsize=1)
+def _views() -> dict[str, str]:
+    """Return the view of each query that has one view only."""
+    found = [view.query for view in VIEWS.values()]
+    return {view.query: view.name for view in VIEWS.values() if found.count(view.query) == 1}
 
 
 def _clicked(widget: str, click: Mapping[str, int]) -> Callable[[], None]:

@@ -17,7 +17,9 @@ class State:
     """What is kept, per session.
 
     `seen`: the filters of the last run; `undo`: those before it, newest last; `address`: the query last written;
-    `notices`: sentences to say once; `clicks`: chart clicks so far; `draft`: the draft that this session looks at.
+    `notices`: sentences to say once; `clicks`: chart clicks so far; `draft`: the draft that this session looks at;
+    `detour`: the slide that live data was opened from, as story.slide.presentation;
+    `adding`: the view that is being put into a story: its name, its title, its own parameters.
     """
 
     seen: dict[str, Any] | None = None
@@ -26,6 +28,8 @@ class State:
     notices: list[str] = field(default_factory=list)
     clicks: int = 0
     draft: str | None = None
+    detour: str | None = None
+    adding: tuple[str, str, dict[str, Any]] | None = None
 
 
 def current() -> State:
@@ -60,6 +64,13 @@ def set_filters(values: Mapping[str, Any]) -> None:
 def get(name: str) -> Any:
     """Return a widget's value, None where it was not drawn yet."""
     return st.session_state.get(name)
+
+
+def take_adding() -> tuple[str, str, dict[str, Any]] | None:
+    """Return the view that was just asked to be put into a story, and forget it."""
+    session = current()
+    adding, session.adding = session.adding, None
+    return adding
 
 
 def take_notices() -> list[str]:

@@ -1,0 +1,84 @@
+"""A slide's figures on one sheet for a wall: each drawn as large as the room left for it allows, as SVG."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from mitra.briefing.document import Figure
+from mitra.briefing.drawing import Drawing, Text, parts
+from mitra.briefing.markup import lines
+from mitra.briefing.measure import wrap
+from mitra.briefing.plot import draw
+from mitra.briefing.svg import svg
+from mitra.theme import Look
+
+SCALES = (2.4, 2.2, 2.0, 1.8, 1.65, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4)  # letters of 12 pixels become 29 to 5
+NARROWEST = 360.0  # pixels of a drawing: a phone's, for which the charts are made
+MOST_COLUMNS = 3
+GAP, TITLE = 56.0, 30.0  # pixels of the wall: between figures, letters of a figure's title
+LEADING = 1.25
+WELL, NEARLY = 1.8, 0.8  # a scale that reads well from afar; how much of the best scale a drawing in fewer columns may have
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The room that a slide leaves for its figures, in pixels of a wall of 1920 x 1080."""
+
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A drawing at its place on the sheet, enlarged."""
+
+    drawing: Drawing
+    x: float
+    y: float
+    scale: float
+
+
+def sheet_svg(figures: Sequence[Figure], sheet: Sheet, language: str, look: Look) -> str:
+    """Return the figures side by side, the parts of a tall one in columns; "" where there is nothing to draw."""
+    drawn = [figure for figure in figures if figure.spec is not None]
+    if not drawn:
+        return ""
+    room = (sheet.width - GAP * (len(drawn) - 1)) / len(drawn)
+    placed = [one for place, figure in enumerate(drawn) for one in _figure(figure, place * (room + GAP), Sheet(room, sheet.height), language, look, titled=len(drawn) > 1)]
+    body = "".join(f'<g transform="translate({one.x:.1f} {one.y:.1f}) scale({one.scale})">{svg(one.drawing, language=language)}</g>' for one in placed)
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="{sheet.width:.0f}" height="{sheet.height:.0f}" viewBox="0 0 {sheet.width:.0f} {sheet.height:.0f}">{body}</svg>'
+
+
+def _figure(figure: Figure, left: float, room: Sheet, language: str, look: Look, *, titled: bool) -> list[Placed]:
+    """Return one figure's drawings under its title."""
+    head = wrap(figure.title, TITLE, room.width)[:3] if titled and figure.title else []
+    top = len(head) * TITLE * LEADING + (16 if head else 0)
+    title = [Placed(Drawing(room.width, top, (Text(0, 0, lines("\n".join(head)), TITLE, look.ink, level="top"),)), left, 0, 1.0)] if head else []
+    spec: dict[str, Any] = figure.spec or {}
+    return [*title, *_enlarged(spec, left, top, Sheet(room.width, room.height - top), language, look)]
+
+
+def _enlarged(spec: dict[str, Any], left: float, top: float, room: Sheet, language: str, look: Look) -> list[Placed]:
+    """Return a drawing as large as it fits; a tall one in columns, where that makes it much larger."""
+    found = [one for count in range(1, MOST_COLUMNS + 1) if (one := _in_columns(spec, count, room, language, look)) is not None]
+    if not found:  # taller than a wall: made to fit, however small
+        whole = draw(spec, room.width, language, look)
+        return [Placed(whole, left, top, round(room.height / whole.height, 3))]
+    best = max(scale for scale, _ in found)
+    scale, cut = next((scale, cut) for scale, cut in found if scale >= min(WELL, best * NEARLY))
+    column = (room.width - GAP * (len(cut) - 1)) / len(cut)
+    down = max(0.0, room.height - max(one.height for one in cut) * scale) / 3
+    return [Placed(one, left + place * (column + GAP), top + down, scale) for place, one in enumerate(cut)]
+
+
+def _in_columns(spec: dict[str, Any], count: int, room: Sheet, language: str, look: Look) -> tuple[float, list[Drawing]] | None:
+    """Return the largest scale at which a drawing fits in that many columns, with its parts."""
+    column = (room.width - GAP * (count - 1)) / count
+    for scale in SCALES:
+        if column / scale >= NARROWEST:
+            found = parts(draw(spec, column / scale, language, look), room.height / scale)
+            if len(found) == count and all(one.height * scale <= room.height + 1 for one in found):
+                return scale, found
+    return None

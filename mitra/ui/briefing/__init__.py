@@ -1,0 +1,1 @@
+"""The briefing in the browser: stories listed, edited, presented full screen and followed on a second screen."""

@@ -1,0 +1,72 @@
+"""“Add to a story”: the button under every chart that puts its view, with the filters of the moment, into a story."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from mitra.briefing import views
+from mitra.briefing.stories import named
+from mitra.briefing.story import Scene, Text, new_id
+from mitra.errors import MitraError
+from mitra.store.reader import Value
+from mitra.ui import state
+from mitra.ui.briefing import acts, decks
+from mitra.ui.page import Page
+
+NEW = ""
+
+
+def dialog(page: Page, view: str, title: str, more: Mapping[str, Value]) -> None:
+    """Open the choice of a story over the page."""
+    st.dialog(page.words.t("Add to a story"), width="medium")(_body)(page, view, title, more)
+
+
+def _body(page: Page, view: str, title: str, more: Mapping[str, Value]) -> None:
+    t = page.words.t
+    titles = _titles(page)
+    st.markdown(f"**{title}**")
+    chosen = st.selectbox(t("Story"), [*titles, NEW], key="add-story", format_func=lambda one: titles.get(one, t("A new story")))
+    name = st.text_input(t("Title of a new story"), key="add-title", max_chars=200) if chosen == NEW else ""
+    headline = st.text_input(t("Headline"), key="add-headline", max_chars=300, placeholder=t("The chart's own finding, where this is left empty"))
+    is_fixed = st.toggle(t("Keep the day {date}", date=page.words.date(page.filters.as_of)), key="add-day", help=t("Otherwise the slide is judged at the day on which it is shown."))
+    if st.button(t("Add"), key="add-to-story", type="primary", disabled=chosen == NEW and not name.strip()):
+        kept = _put(page, scene(page, view, more, headline, is_fixed=is_fixed), chosen, name.strip())
+        if kept:
+            state.current().notices.append(t("The view is in the story “{title}”. The page “Briefing” shows it.", title=name.strip() or titles.get(chosen, "")))
+            st.rerun()
+
+
+def _titles(page: Page) -> dict[str, str]:
+    """Return the stories that a slide can be added to, the visitor's own first."""
+    found: dict[str, str] = {}
+    for story_id in [*acts.mine(), *decks.stories().ids()]:
+        try:
+            story = decks.stories().open(story_id).story
+        except MitraError:  # the list of stories says what is wrong with it
+            continue
+        if not story.is_deleted:
+            found[story_id] = named(story, page.words.language)
+    return found
+
+
+def scene(page: Page, view: str, more: Mapping[str, Value], headline: str, *, is_fixed: bool) -> Scene:
+    """Return the scene of a view with the filters that the page has."""
+    shown = page.filters
+    own = set(views.find(view).params or {})
+    filters = {name: value for name, value in {**shown.params(), **more}.items() if name not in ("as_of", "language", *own) and value is not None}
+    day = more.get("as_of") or (shown.as_of if is_fixed else None)
+    return Scene(new_id(), views.find(view).kind, headline=Text().with_written(page.words.language, headline), views=(view,), filters=filters, as_of=day if day is None or not isinstance(day, str) else None, release=shown.release)  # pyright: ignore[reportArgumentType]  # pages give as_of as a date
+
+
+def _put(page: Page, one: Scene, story_id: str, title: str) -> str | None:
+    if story_id == NEW:
+        return acts.create(page, title, (one,))
+    opened = decks.stories().open(story_id)
+    try:
+        story = opened.story.inserted(len(opened.story.scenes), one)
+    except MitraError as error:
+        st.error(page.words.error(error), icon=":material/error:")
+        return None
+    return acts.keep(page, story, acts.WHY["add"], after=opened.number)
