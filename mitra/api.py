@@ -14,10 +14,11 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from mitra import metrics
+from mitra import metrics, tables
 from mitra.access import COOKIE
 from mitra.errors import CatalogueError, MitraError, ParameterError, ReleaseError
 from mitra.openapi import MEDIA_TYPES, document
+from mitra.store.drafts import PREFIX as DRAFT
 from mitra.store.reader import Library, Reader, refuse_unknown
 from mitra.store.shelf import Entry
 
@@ -63,6 +64,8 @@ def routes(library: Callable[[], Library], today: Callable[[], date] = date.toda
             return _error(404, "Ask for {name}.json, {name}.csv or {name}.parquet.")
         given = dict(request.query_params)
         asked = given.pop("release", "")
+        if asked.startswith(DRAFT):
+            return _error(404, "A draft is seen by its own session alone.")
         params: dict[str, Any] = {"as_of": today().isoformat(), **given}
         try:
             return await run_in_threadpool(lambda: _answer(library(), asked, name, kind, params))
@@ -159,7 +162,7 @@ def _written(reader: Reader, name: str, kind: str, params: dict[str, Any]) -> by
     if kind == "parquet":
         return reader.frame(name, params).to_parquet(None)
     if kind == "csv":
-        return reader.frame(name, params).to_csv(index=False).encode()
+        return tables.csv(reader.frame(name, params))
     body = {"query": name, "release": reader.release, "as_of": params["as_of"], "rows": reader.rows(name, params)}
     return json.dumps(body, default=str, ensure_ascii=False).encode()
 

@@ -56,6 +56,7 @@ class Table:
     required: frozenset[str]
     defaults: Mapping[str, str] = field(default_factory=dict)
     named: tuple[str, ...] = ()
+    natural: tuple[str, ...] = ()  # columns by which a row without a key is known again
     day: str | None = None  # the column that dates a row, or table.column of the row it points to
 
     @cached_property
@@ -126,6 +127,7 @@ def _table(path: Path, fields: Mapping[str, Field]) -> Table:
         required=frozenset(spec.get("required", ())),
         defaults=spec.get("defaults", {}),
         named=tuple(spec.get("named", ())),
+        natural=tuple(spec.get("natural", ())),
         day=spec.get("day"),
     )
 

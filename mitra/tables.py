@@ -7,6 +7,7 @@ import pandas as pd
 from mitra.contract import Field
 from mitra.i18n import UNKNOWN, Words, missing
 from mitra.remember import remembered
+from mitra.spreadsheet import neutral
 
 OPEN_END = "9999-12-31"
 _RECORDS = ("_id",)  # columns that hold keys of the record
@@ -18,6 +19,13 @@ def readable(frame: pd.DataFrame, words: Words, shown: tuple[str, ...] | None = 
     columns = {column: _cells(frame[column], column, words) for column in shown or frame.columns}
     out = pd.DataFrame(columns, index=frame.index)
     return out.rename(columns={column: words.column(column) for column in columns})
+
+
+def csv(frame: pd.DataFrame) -> bytes:
+    """Return rows as CSV in UTF-8, with texts that a spreadsheet would run made harmless."""
+    texts = [column for column in frame.columns if not pd.api.types.is_numeric_dtype(frame[column].dtype)]
+    safe = frame.assign(**{column: frame[column].map(lambda value: neutral(value) if isinstance(value, str) else value) for column in texts})
+    return safe.to_csv(index=False).encode()
 
 
 def cell(text: str | None, column: str, words: Words) -> str:

@@ -12,7 +12,7 @@ import pandas as pd
 from mitra.contract import Contract
 from mitra.ingest.checking import Checked, check
 from mitra.ingest.codes import Codebook, names_of
-from mitra.ingest.mapping import Mapping_, propose, samples
+from mitra.ingest.mapping import ColumnMap, propose, samples
 from mitra.ingest.reading import Column
 
 TODAY = date(2024, 6, 30)
@@ -34,11 +34,11 @@ class Table:
         texts = [f"nullif(c{index}::varchar, '') as c{index}" for index in range(len(headings))]
         self.connection.from_df(frame).project(", ".join(["row_number::bigint as row_number", *texts])).create(name)
 
-    def propose(self, contract: Contract, **options: Any) -> Mapping_:
+    def propose(self, contract: Contract, **options: Any) -> ColumnMap:
         """Return what the file is taken for."""
         return propose(self.columns, samples(self.connection, self.name, len(self.columns)), contract, **options)
 
-    def check(self, contract: Contract, record: Any, *, table: str | None = None, mapping: Mapping_ | None = None, given: Mapping[str, str] | None = None, **options: Any) -> Checked:
+    def check(self, contract: Contract, record: Any, *, table: str | None = None, mapping: ColumnMap | None = None, given: Mapping[str, str] | None = None, **options: Any) -> Checked:
         """Return what a check finds."""
         found = mapping or self.propose(contract, table=table, codebook=_codebook(contract, None))
         options.setdefault("codebook", _codebook(contract, record))

@@ -1,4 +1,4 @@
-"""Make the pictures of the README: start the dashboard on a store of its own, open four views, save them here.
+"""Make the pictures of the README: start the dashboard on a store of its own, open its views, drop a file on it, save what is seen here.
 
     python docs/pictures/make.py            needs requirements-dev.txt and a Chromium
 """
@@ -15,6 +15,7 @@ from playwright.sync_api import Page, sync_playwright
 from benchmarks.client import server
 
 HERE = Path(__file__).parent
+LIST = HERE.parent.parent / "tests" / "fixtures" / "files" / "daftar-30-usaha-contoh.csv"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 VIEWS = {  # file: address, colour scheme, width and height
     "overview-en.png": ("?lang=en", "light", (1440, 1100)),
@@ -32,6 +33,22 @@ def settle(page: Page) -> None:
     page.wait_for_timeout(1500)
 
 
+def upload(page: Page, address: str) -> None:
+    """Drop the list of thirty made-up enterprises, and picture what was read and what it would change."""
+    page.goto(f"{address}/data?lang=en")
+    page.set_input_files("input[type=file]", str(LIST))
+    box = page.get_by_label("Engagement (needed)", exact=True)
+    box.click(timeout=60_000)
+    box.fill("E001")
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("Enter")
+    page.get_by_text("30 new rows").wait_for(timeout=60_000)
+    for name, heading in (("upload-read-en.png", "1. Files"), ("upload-effect-en.png", "3. Check")):
+        page.get_by_role("heading", name=heading).evaluate("heading => heading.scrollIntoView()")
+        page.wait_for_timeout(1500)
+        page.screenshot(path=HERE / name)
+
+
 def main() -> None:
     """Make every picture."""
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
@@ -44,6 +61,7 @@ def main() -> None:
                 page.goto(f"http://127.0.0.1:{port}/{address}")
                 settle(page)
                 page.screenshot(path=HERE / name)
+            upload(browser.new_context(viewport={"width": 1440, "height": 1100}).new_page(), f"http://127.0.0.1:{port}")
             browser.close()
 
 

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from mitra import catalogue, doctor
+from mitra import catalogue, doctor, tables
 from mitra.cli.parts import Command, pairs, show, tell, user, write
 from mitra.settings import Settings
 from mitra.store.build import build
@@ -69,7 +69,7 @@ def _query(options: argparse.Namespace, settings: Settings) -> int:
     elif options.format == "parquet":
         write(options.out, reader.frame(options.name, params).to_parquet(None))
     else:
-        write(options.out, reader.frame(options.name, params).to_csv(index=False).encode())
+        write(options.out, tables.csv(reader.frame(options.name, params)))
     return 0
 
 

@@ -17,10 +17,11 @@ from mitra import catalogue, contract
 from mitra.cli.parts import Command, pairs, show, tell, user
 from mitra.errors import MitraError
 from mitra.i18n import LANGUAGES, MAIN, Words
-from mitra.ingest.batch import FilePlan, Prepared, Workbench, plain, said
+from mitra.ingest.batch import Workbench
 from mitra.ingest.change import RefusedError
 from mitra.ingest.difference import Difference
 from mitra.ingest.finding import NOTE
+from mitra.ingest.plans import FilePlan, Prepared, plain, said
 from mitra.ingest.read import inspect
 from mitra.ingest.reading import Hints, Reading
 from mitra.ingest.staging import stage, write_typed
@@ -119,7 +120,7 @@ def _unreadable(options: argparse.Namespace, reading: Reading) -> int:
     message = " ".join(filter(None, said(reading.message))) if reading.message is not None else "The file cannot be read."
     if options.json:
         print(json.dumps({"readable": False, "message": message}, ensure_ascii=False, indent=1))
-    tell("{message}", message=message)
+    tell(message)
     return 2
 
 
@@ -252,7 +253,7 @@ def _previewed(bench: Workbench, prepared: list[Prepared], options: argparse.Nam
         return bench.preview(prepared, who=user(), at=datetime.now(UTC), note=options.note, as_of=options.as_of, say=tell)
     except RefusedError as error:
         for finding in error.findings:
-            tell("{message}", message=" ".join(filter(None, said(finding))))
+            tell(" ".join(filter(None, said(finding))))
         raise
 
 

@@ -11,11 +11,11 @@ once for each way of reading it; what did not change is not done again.
 
 from __future__ import annotations
 
-import hashlib
 import json
+import shutil
 import tempfile
+import weakref
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Self, cast
@@ -26,13 +26,12 @@ import pandas as pd
 from mitra import contract as contracts
 from mitra.ingest import mapping as mappings
 from mitra.ingest.cells import Styles, drop
-from mitra.ingest.change import Change, Mode, Origin, Quarantine
-from mitra.ingest.checking import Checked, check
+from mitra.ingest.change import Change, Mode, Quarantine
+from mitra.ingest.checking import check
 from mitra.ingest.codes import Codebook, names_of
-from mitra.ingest.difference import Difference, difference
-from mitra.ingest.draft import Draft, make_draft
-from mitra.ingest.finding import Finding
-from mitra.ingest.mapping import Mapping_
+from mitra.ingest.difference import difference
+from mitra.ingest.draft import make_draft
+from mitra.ingest.plans import FilePlan, Mapped, Prepared, Preview, filled, how, origin, own_source, plain
 from mitra.ingest.publish import Published, publish
 from mitra.ingest.read import inspect
 from mitra.ingest.reading import Hints, Reading
@@ -40,73 +39,16 @@ from mitra.ingest.repair import amend_cells, merge_back
 from mitra.ingest.staging import stage
 from mitra.settings import Settings
 from mitra.store.reader import Library, Reader
-from mitra.store.shelf import sha256
 
 Say = Callable[..., None]
 MAPPINGS = "mappings"  # the kind under which the shelf remembers which heading fills which column, one document a table
 EXAMPLES = 3  # texts of a column shown beside its heading
-GUESS = Hints()  # nothing is told
 ORDER = ("sources", "regions", "institutions", "agreements", "engagements", "financing_programs")  # others point to these
 OWN = "own_sources"  # the files themselves, as sources of rows that name none
 
 
 def silent(_message: str, **_values: object) -> None:
     """Say nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class FilePlan:
-    """One file and all that the analyst says of it; what is not said is guessed.
-
-    `amended`: (heading, column of the record or None); `given`: (column, value for every row); `mended`: files of refused rows
-    that were mended and come back; `repairs`: (row, index of the file's column, new text); `publisher` and `language`: whose file it is, where the file itself is the source of its rows.
-    """
-
-    path: Path
-    name: str
-    hints: Hints = GUESS
-    table: str | None = None
-    amended: tuple[tuple[str, str | None], ...] = ()
-    given: tuple[tuple[str, str], ...] = ()
-    mode: str = "upsert"
-    mended: tuple[Path, ...] = ()
-    repairs: tuple[tuple[int, int, str], ...] = ()
-    publisher: str = ""
-    language: str = "id"
-
-
-@dataclass(frozen=True)
-class Mapped:
-    """A file that was read and whose columns found their places; nothing of it is checked yet. `staged` names its rows."""
-
-    plan: FilePlan
-    reading: Reading
-    staged: str
-    mapping: Mapping_
-    is_source: bool  # no row names a source, so the file itself is the source
-    examples: tuple[tuple[str, ...], ...] = ()  # some of each column's texts, the most frequent first
-
-    @property
-    def given(self) -> dict[str, str]:
-        """Return what fills columns of every row: what the analyst gave, and the file itself as the source."""
-        own = {"source_id": source_key(self.reading)} if self.is_source else {}
-        return {**own, **dict(self.plan.given)}
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """A file and what its check found."""
-
-    mapped: Mapped
-    checked: Checked
-
-
-@dataclass(frozen=True)
-class Preview:
-    """What a batch would make of the record: a draft that only its owner sees, and how it differs from its parent."""
-
-    draft: Draft
-    difference: Difference
 
 
 class Workbench:
@@ -117,8 +59,8 @@ class Workbench:
         self.contract = contracts.load(settings.schema, settings.codelist)
         self.parent: Reader = library.open(parent or library.current())
         self.today = today or date.today()
-        self._folder = tempfile.TemporaryDirectory(prefix="mitra-upload-")
-        self.folder = Path(self._folder.name)
+        self.folder = Path(tempfile.mkdtemp(prefix="mitra-upload-"))
+        self._forget = weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)  # a session may end without a word
         self._connection = duckdb.connect(str(self.folder / "staging.duckdb"), config={"threads": 2, "memory_limit": settings.memory_limit, "temp_directory": str(self.folder / "spill")})
         self._codebook = Codebook(self.contract, names_of(self.parent))
         self._read: dict[tuple[Path, Hints], tuple[Reading, str]] = {}
@@ -132,7 +74,7 @@ class Workbench:
     def close(self) -> None:
         """Forget everything that was read."""
         self._connection.close()
-        self._folder.cleanup()
+        self._forget()
 
     def read(self, plan: FilePlan, say: Say = silent) -> Mapped:
         """Read a file and find the places of its columns; MitraError where it cannot be read."""
@@ -231,10 +173,10 @@ class Workbench:
         found = []
         owners = [one for one in prepared if one.mapped.is_source]
         if owners:
-            found.append(Change("sources", "upsert", self._parquet(OWN, OWN), _origin(owners[0].mapped)))
+            found.append(Change("sources", "upsert", self._parquet(OWN, OWN), origin(owners[0].mapped)))
         for place, one in enumerate(prepared):
             rows = self._parquet(one.checked.accepted, f"accepted_{place}")
-            found.append(Change(one.mapped.mapping.table.name, cast("Mode", one.mapped.plan.mode), rows, _origin(one.mapped), _filled(one.mapped), _how(one.mapped)))
+            found.append(Change(one.mapped.mapping.table.name, cast("Mode", one.mapped.plan.mode), rows, origin(one.mapped), filled(one.mapped), how(one.mapped)))
         return found
 
     def _parquet(self, relation: str, name: str) -> Path:
@@ -256,52 +198,5 @@ class Workbench:
         return found
 
 
-def plain(finding: Finding) -> dict[str, object]:
-    """Return a finding as a program reads it: the same words on every way a file may take."""
-    what, fix = said(finding)
-    return {"code": finding.rule.code, "severity": finding.rule.severity, "row": finding.row, "column": finding.column, "value": finding.value, "message": what, "fix": fix}
-
-
-def said(finding: Finding) -> tuple[str, str]:
-    """Return a finding's message and remedy in English."""
-    return finding.rule.says.format(**finding.filled), finding.rule.fix.format(**finding.filled) if finding.rule.fix else ""
-
-
-def source_key(reading: Reading) -> str:
-    """Return the key of a file as a source: the same bytes have the same."""
-    return f"UP-{sha256(reading.path)[:12]}"
-
-
 def _rank(table: str) -> int:
     return ORDER.index(table) if table in ORDER else len(ORDER)
-
-
-def _origin(mapped: Mapped) -> Origin:
-    return Origin(mapped.plan.name, sha256(mapped.reading.path), mapped.reading.path)
-
-
-def _filled(mapped: Mapped) -> tuple[str, ...]:
-    """Return the columns that the file says something about; others keep what the record holds."""
-    table = mapped.mapping.table
-    held = {*mapped.mapping.fields, *mapped.given, *table.defaults, *mappings.made_key(table)}
-    beside = {field.name for field in table.fields if field.stated_in in held} | {field.stated_in for field in table.fields if field.name in held}
-    return tuple(name for name in table.field_names if name in held | beside)
-
-
-def _how(mapped: Mapped) -> str:
-    """Return a digest of all that makes other rows of the same bytes: how they are read, placed, filled and mended."""
-    plan = mapped.plan
-    said = (asdict(plan.hints), mapped.mapping.remembered(), sorted(mapped.given.items()), plan.repairs, [sha256(path) for path in plan.mended])
-    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
-
-
-def own_source(mapped: Mapped, today: date) -> dict[str, str]:
-    """Return the row of `sources` that describes an uploaded file."""
-    plan = mapped.plan
-    return {
-        "source_id": source_key(mapped.reading),
-        "publisher": plan.publisher or "[not stated]",
-        "title": plan.name,
-        "language": plan.language,
-        "note": f"uploaded file, received {today.isoformat()}",
-    }

@@ -78,7 +78,7 @@ def report_notes(left: Sequence[Record], report: Report) -> None:
     texts = [record for record in left if fill(record.cells)]
     if texts:
         said = " ".join(cell.strip() for record in texts for cell in record.cells if cell.strip())
-        report.add(rules.FOOTER, texts[0].row, value=said[:200], first=texts[0].row, last=texts[-1].row)
+        report.add(rules.FOOTER, texts[0].row, value=said[:200], rows=rules.rows_said(texts[0].row, texts[-1].row))
 
 
 def _direct(source: Source, head: Sequence[Record], place: Table, taken: Plan, text: Text, dialect: Dialect, hints: Hints) -> DirectRows | None:
@@ -114,5 +114,3 @@ def _ends_in_notes(text: Text, dialect: Dialect, taken: Plan) -> bool:
         lines = file.read().decode("utf-8", "replace").split("\n")[1:]
     rows = [line.split(dialect.delimiter) for line in lines if line.strip()]
     return bool(rows) and notes_below(rows[-20:], taken.profile) < len(rows[-20:])
-
-

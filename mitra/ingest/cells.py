@@ -16,7 +16,7 @@ import pandas as pd
 
 from mitra.contract import Field
 from mitra.ingest import check_rules as rules
-from mitra.ingest.codes import ALIAS, Codebook, Recognised
+from mitra.ingest.codes import Codebook, Recognised
 from mitra.ingest.relations import batches, joined
 from mitra.ingest.values import booleans, dates, infer, numbers
 from mitra.ingest.values.unknown import is_unknown

@@ -9,6 +9,7 @@ from typing import Literal
 from mitra.errors import ReleaseError
 from mitra.i18n import mark
 from mitra.ingest.finding import Finding
+from mitra.store.shelf import Entry
 
 Mode = Literal["append", "upsert", "replace"]
 
@@ -49,9 +50,13 @@ class Quarantine:
 
 
 class RefusedError(ReleaseError):
-    """The changes do not fit the record they are made to; `findings` say where, nothing was written."""
+    """The changes do not fit the record they are made to; `findings` say where, nothing was written.
+
+    `meanwhile`: what others published since the changes were drafted, where the changes fitted the record before.
+    """
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         self.findings = findings
+        self.meanwhile: tuple[Entry, ...] = ()
         first = findings[0]
         super().__init__(mark("The changes do not fit the record: {first} (problems in all: {count})."), first=first.rule.says.format(**first.filled).rstrip("."), count=len(findings))

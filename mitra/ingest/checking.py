@@ -18,7 +18,7 @@ from mitra.ingest.check_rules import Check, checks
 from mitra.ingest.codes import Codebook, names_of
 from mitra.ingest.finding import Finding
 from mitra.ingest.mapped import Mapped, typed
-from mitra.ingest.mapping import Mapping_
+from mitra.ingest.mapping import ColumnMap
 from mitra.ingest.offences import Offences
 from mitra.ingest.parent import Parent, without
 from mitra.ingest.relations import joined
@@ -37,7 +37,7 @@ class Checked:
     The connection holds the rows that hold as the view `accepted` (all text, the contract's columns).
     """
 
-    mapping: Mapping_
+    mapping: ColumnMap
     findings: tuple[Finding, ...]
     counts: Mapping[str, int]
     severities: Mapping[str, int]
@@ -65,7 +65,7 @@ class Checked:
 def check(
     connection: duckdb.DuckDBPyConnection,
     staged: str,
-    mapping: Mapping_,
+    mapping: ColumnMap,
     contract: Contract,
     record: Reader | None,
     *,
@@ -87,7 +87,7 @@ def check(
     offences = Offences(connection, staged, {name: match.heading for name, match in mapping.fields.items()})
     rows = rows_that_count(connection, staged, mapping, offences)
     cells = _understand(connection, rows, staged, mapping, contract, book, styles or Styles(), parent)
-    mapped = Mapped(connection, rows, staged, mapping, cells, given or {})
+    mapped = Mapped(connection, rows, staged, mapping, cells, given or {}, parent.rows(mapping.table.name))
     check_cells(connection, rows, mapped, cells, contract, book, offences)
     check_rows(connection, rows, staged, mapped, contract, parent, offences, given or {})
     _run_checks(connection, mapped, contract, parent, offences, checks(folder, contract), today)
@@ -95,7 +95,7 @@ def check(
 
 
 def _understand(
-    connection: duckdb.DuckDBPyConnection, rows: duckdb.DuckDBPyRelation, staged: str, mapping: Mapping_, contract: Contract, book: Codebook, styles: Styles, parent: Parent
+    connection: duckdb.DuckDBPyConnection, rows: duckdb.DuckDBPyRelation, staged: str, mapping: ColumnMap, contract: Contract, book: Codebook, styles: Styles, parent: Parent
 ) -> dict[int, Cells]:
     found: dict[int, Cells] = {}
     for name, match in mapping.fields.items():
@@ -113,7 +113,7 @@ def _understand(
     return found
 
 
-def _with_own_keys(rows: duckdb.DuckDBPyRelation, mapping: Mapping_, known: duckdb.DuckDBPyRelation | None) -> duckdb.DuckDBPyRelation | None:
+def _with_own_keys(rows: duckdb.DuckDBPyRelation, mapping: ColumnMap, known: duckdb.DuckDBPyRelation | None) -> duckdb.DuckDBPyRelation | None:
     """Return the keys that a row may point to within its own table: the record's and the file's own."""
     key = mapping.fields.get(mapping.table.primary_key[0])
     if key is None:
@@ -128,7 +128,7 @@ def _run_checks(connection: duckdb.DuckDBPyConnection, mapped: Mapped, contract:
     if not mine:
         return
     connection.execute(f"create schema if not exists {SCHEMA}")
-    remaining, unclear = _remaining(connection, mapped, contract, parent), offences.not_understood()
+    remaining, unclear = _remaining(connection, mapped, parent), offences.not_understood()
     for rule in mine:
         views = {name: _view(mapped, contract, parent, name, rule, remaining) for name in sorted(rule.tables)}
         connection.execute(f"set search_path = '{SCHEMA},main'")
@@ -149,7 +149,7 @@ def _judged(connection: duckdb.DuckDBPyConnection, found: duckdb.DuckDBPyRelatio
     return joined(found, connection.table(f"main.{unclear}").filter(f"unclear_field in ({names})"), "row_number = unclear_row", how="anti")
 
 
-def _remaining(connection: duckdb.DuckDBPyConnection, mapped: Mapped, contract: Contract, parent: Parent) -> duckdb.DuckDBPyRelation:
+def _remaining(connection: duckdb.DuckDBPyConnection, mapped: Mapped, parent: Parent) -> duckdb.DuckDBPyRelation:
     """Return the record's rows of the uploaded table that the upload does not replace, as a release types them."""
     table = mapped.table
     name = f"{mapped.name}_replaced"
@@ -174,6 +174,6 @@ def _checked(connection: duckdb.DuckDBPyConnection, staged: str, mapped: Mapped,
         rows = joined(rows, refused_rows, "row_number = refused_row", how="anti")
     columns = ", ".join(f'"{name}"' for name in mapped.table.field_names)
     rows.project(columns).create_view(accepted, replace=True)
-    row_count = len(connection.table(staged))
+    row_count = len(mapped.rows)
     refused_count = row_count if everything else 0 if refused_rows is None else len(refused_rows)
     return Checked(mapped.mapping, tuple(offences.listed()), offences.counts(), offences.severities(), row_count, row_count - refused_count, accepted, staged, connection, offences)

@@ -55,12 +55,13 @@ class Index:
 
     def exact(self, text: str) -> Recognised | Suggestion | None:
         """Return what a text means for sure, or which codes it names alike; None where it is no word of the list."""
-        how, codes = self._words.get(fold(text), ("", ()))
-        if not codes:
+        found = self._words.get(fold(text))
+        if found is None:
             return None
+        how, codes = found
         if len(codes) > 1:
             return Suggestion(tuple(sorted(str(code) for code in codes if code))[:AT_MOST], ambiguous=True)
-        return Recognised(codes[0], how)
+        return Recognised(next(iter(codes)), how)
 
     def similar(self, text: str) -> Suggestion:
         """Return the codes whose words are most like a text."""

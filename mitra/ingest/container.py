@@ -8,15 +8,14 @@ from __future__ import annotations
 import gzip
 import zipfile
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
+from mitra.i18n import mark
 from mitra.ingest import read_rules as rules
 from mitra.ingest.finding import Finding
 from mitra.ingest.spool import Spool
-from mitra.i18n import mark
 
 MOST_UNPACKED = 4 << 30  # bytes that an archive may unpack to
 MOST_RATIO = 200  # times its size that a large archive may unpack to
@@ -138,7 +137,7 @@ def _inside(content: Content, spool: Spool, member: str | None, members: tuple[s
     return _open(Content(spool.path, "text", content.name, members, member, notes, spool), head, sheet, depth=depth + 1)
 
 
-def _copy(stream: IO[bytes], packed: int, name: str) -> Spool:
+def _copy(stream: IO[bytes] | gzip.GzipFile, packed: int, name: str) -> Spool:
     """Write the stream to a spool, and stop where it grows past all measure."""
     spool = Spool()
     limit = min(MOST_UNPACKED, max(_SMALL, packed * MOST_RATIO))
@@ -199,5 +198,3 @@ def _office(archive: zipfile.ZipFile, names: set[str], name: str) -> str | None:
     if "word/document.xml" in names or "ppt/presentation.xml" in names:
         raise refuse(rules.NOT_A_TABLE, name, what=_DOCUMENT if "word/document.xml" in names else _SLIDES)
     return None
-
-

@@ -13,7 +13,7 @@ from mitra.ingest.reading import Dialect, Hints
 
 _PRIORS = {",": 1.0, ";": 1.0, "\t": 1.0, "|": 1.0, "\x1f": 1.0, "\x01": 1.0, "¦": 0.95, "^": 0.9, "~": 0.9, "，": 0.9, "；": 0.9, ":": 0.3, " ": 0.45}
 SEPARATORS = ",;\t| "  # what one row may be written with by mistake
-_LONG = re.compile(r"[|~^;:#$%&*!§¦=+<>@,]{2,3}|\t\t")
+_LONG = re.compile(r"(?!,,|;;)[|~^;:#$%&*!§¦=+<>@,]{2,3}")
 _SURE = 0.3
 _ALONE = 0.22  # how good one column is, against several of the same plainness
 _LINES = 400
@@ -21,7 +21,7 @@ _LONGEST = 200_000  # characters that are looked at
 
 
 def line_ends(text: str) -> str:
-    """Return what most lines end with: "\\n", "\\r\\n", "\\r\\r\\n", "\\r", or "mixed" where a lone "\\r" ends many."""
+    """Return what most lines end with: LF, CR LF, CR CR LF, CR, or "mixed" where a lone CR ends many."""
     feeds, pairs, triples = text.count("\n"), text.count("\r\n"), text.count("\r\r\n")
     lone = text.count("\r") - pairs - triples
     if lone > max(feeds // 20, 0) and (not feeds or lone > 2):
@@ -44,7 +44,8 @@ def find(lines: Sequence[str], ends: str, hints: Hints) -> tuple[Dialect, bool]:
         sign = hints.delimiter or None
         return _dialect(sample, sign, _quotes("".join(sample), sign, hints)[0], ends), True
     text = "".join(sample)
-    candidates = [sign for sign in _PRIORS if sign in text] + _long_signs(sample)
+    long_signs = _long_signs(sample)
+    candidates = [sign for sign in _PRIORS if sign in text and not any(sign in long_sign for long_sign in long_signs)] + long_signs
     dialects = [_dialect(sample, sign, quote, ends) for sign in (*candidates, None) for quote in _quotes(text, sign, hints)]
     scores = [_score(sample, dialect) for dialect in dialects]
     best = max(range(len(scores)), key=scores.__getitem__)
@@ -103,8 +104,8 @@ def _escape(text: str, sign: str | None, quote: str) -> str:
 def _score(sample: Sequence[str], dialect: Dialect) -> float:
     """Return how alike the rows are in width, times how plain their cells, times how common the delimiter."""
     rows = [record.cells for record in records(sample, dialect) if any(record.cells)]
-    if not rows:
-        return 0.0
+    if not rows:  # delimiters alone
+        return 0.5
     plain = _plainness(tuple(tuple(row[:60]) for row in rows[:120]), dialect)
     if dialect.delimiter is None:
         return _ALONE * plain
@@ -138,4 +139,6 @@ def _plain(cell: str, sign: str | None) -> float:
         return 0.5
     if sign != "," and re.search(r",(?=\S)", text):
         return 0.6
+    if sign == " ":  # any sentence splits into words
+        return 0.4
     return 0.5 if text[0] in "\"'," or text[-1] in "\"'," else 0.9

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import shutil
 import tempfile
+import weakref
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +20,7 @@ from mitra.ingest.history import already_in
 from mitra.ingest.revision import Revision
 from mitra.settings import Settings
 from mitra.store.build import Candidate, Say, make_candidate, tell_log
+from mitra.store.drafts import PREFIX
 from mitra.store.shelf import Shelf
 
 __all__ = ["Change", "Draft", "Mode", "Origin", "Quarantine", "RefusedError", "make_draft"]
@@ -90,7 +92,9 @@ def make_draft(
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    return Draft(f"draft-{secrets.token_urlsafe(24)}", parent, candidate, tuple(changes), already, tuple(quarantine), who, at, note)
+    draft = Draft(f"{PREFIX}{secrets.token_urlsafe(24)}", parent, candidate, tuple(changes), already, tuple(quarantine), who, at, note)
+    weakref.finalize(draft, shutil.rmtree, folder, ignore_errors=True)  # nobody holds it any more, or the process ends
+    return draft
 
 
 def _tables(settings: Settings, shelf: Shelf, release: str) -> dict[str, Path]:

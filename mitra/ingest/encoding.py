@@ -25,14 +25,34 @@ _MARKS = (
 _WIDE = ("cp932", "euc_jp", "gb18030", "big5", "cp949")
 _NARROW = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp874", "koi8_r", "cp866", "mac_roman", "cp850", "cp437")
 _SAMPLE = 60_000  # bytes that are not plain ASCII, and their neighbours
-_COMMON = frozenset(
-    "éèàùçêîôûâëïüöäñíóúáßãõåøæìòœÉÀÖÜÄ’“”–—•€£°º²³®ąęłśżźćńščžřěůýďťőűășț"
-    "оеаинтсрвлкмдпуяыьгзбчйхжшюОПСКМВНАРИДТ"
-    "αοιετσνηυρπκμλωςάέήίόύώδγθΑΕΠΣΤΚ"
-    "ışğİŞĞ"
-    "のにはをたがでてとしれさいるなもかりあらきスントルイリシアラクレドロフ県市町村区都府名日本人年月一大社会事業中小企業数計円"
-    "的是在不了有和这中国为上个以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产业企小微"
-    "이다는의에가을고하지로한사서도인기시대업국중소",
+_ANYWHERE = frozenset("’“”–—•€£°º²³®©…«»‘")
+_KANA = "あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわをんがぎぐげござじずぜぞだでどばびぶべぼぱぴぷぺぽっゃゅょアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲンガギグゲゴザジズゼゾダデドバビブベボパピプペポッャュョー"
+_KANJI = "県市町村区都府道東京大阪北海名日本人年月一二三社会事業中小企業数計円株式有限商店工場製造所番号地域分類合計率的上下前後国内外部門度期実績金額、。「」（）・：％"
+_LETTERS = tuple(
+    frozenset(letters) | frozenset(letters.upper())
+    for letters in (
+        "éèàùçêîôûâëïüœ",
+        "äöüß",
+        "áéíóúñü¿¡ºª",
+        "ãõçáéíóúâêôà",
+        "àèéìòù",
+        "åäöøæé",
+        "ąęłóśżźćń",
+        "áčďéěíňóřšťúůýžľĺäô",
+        "áéíóöőúüű",
+        "ăâîșțşţ",
+        "čćđšž",
+        "çğıöşüâİ",
+        "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъёіїєґ",
+        "αοιετσνηυρπκμλωςάέήίόύώδγθχφβξζψϊϋ",
+    )
+) + tuple(
+    frozenset(letters)
+    for letters in (
+        _KANA + _KANJI,
+        "的是在不了有和这中国为上个以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产业企小微市省区县名称人数公司业地金额合计总第，。：（）",
+        "이다는의에가을고하지로한사서도인기시대업국중소은를과와수자명번호역구분류합계원년월일전체정보주식회장상품금액",
+    )
 )
 
 
@@ -118,10 +138,10 @@ def _dense(data: bytes) -> bytes:
 def _by_language(data: bytes) -> Guess:
     best = from_bytes(data[:20_000], steps=5, chunk_size=1024, threshold=0.4, enable_fallback=False).best()
     candidates = dict.fromkeys((*_WIDE, *_NARROW, *((best.encoding,) if best else ())))
-    scores = {encoding: _likeness(data, encoding) + (0.03 if best and encoding == best.encoding else 0) for encoding in candidates if encoding != "utf_8"}
+    scores = {encoding: _likeness(data, encoding) + (0.01 if best and encoding == best.encoding else 0) for encoding in candidates if encoding != "utf_8"}
     ranked = sorted(scores, key=lambda encoding: -scores[encoding])
     first, second = ranked[0], next((name for name in ranked[1:] if _tells_apart(data, ranked[0], name)), ranked[1])
-    return Guess(first, is_sure=scores[first] > 0.6 and scores[first] - scores[second] > 0.12)
+    return Guess(first, is_sure=scores[first] > 0.6 and scores[first] - scores[second] > 0.04)
 
 
 def _tells_apart(data: bytes, one: str, other: str) -> bool:
@@ -136,9 +156,10 @@ def _likeness(data: bytes, encoding: str) -> float:
     if not count:
         return 0.0
     wrong = text.count(BROKEN)
-    good = sum(map(_COMMON.__contains__, "".join(found)))
+    letters = "".join(found)
+    good = sum(map(_ANYWHERE.__contains__, letters)) + max(sum(map(known.__contains__, letters)) for known in _LETTERS)
     odd = sum(_oddness(text[max(0, match.start() - 1) : match.end() + 1]) for match in re.finditer(r"[^\x00-\x7f]+", text))
-    wide = 0.15 if encoding in _WIDE else 0.02 if encoding == "cp1252" else 0.0  # a wide one seldom reads by accident
+    wide = 0.15 if encoding in _WIDE else 0.06 if encoding == "cp1252" else 0.0  # a wide one seldom reads by accident
     return (good * 0.5 + count * 0.5 - odd - wrong * 4) / count + wide
 
 
@@ -155,6 +176,8 @@ def _oddness(run: str) -> float:
             odd += 0.5 if before.isascii() and after.isascii() else 0.2
         elif here.isalpha():
             odd += _odd_letter(before, here, after)
+        elif here == "’" and after.isalpha() and not before.isalpha():
+            odd += 1.5
         elif before.isalpha() and after.isalpha() and here not in "’-‑·・、。「」（）":
             odd += 0.8
     return odd

@@ -25,7 +25,7 @@ def heading_rows(rows: Sequence[Sequence[str]]) -> int:
 
 def _body_from(count: int) -> int:
     """Return from which row on the columns are described: past any heading where rows are many."""
-    return _DEEPEST if count > 4 * _DEEPEST else max(1, count // 3) if count > 3 else 1
+    return min(_DEEPEST, (count + 1) // 2) if count > 3 else 1
 
 
 def _stacked(rows: Sequence[Sequence[str]], below: Profile) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mitra.ingest.encoding import BROKEN
 from mitra.ingest.heading import heading_rows
 from mitra.ingest.kinds import TEXT, kind
 from mitra.ingest.parse import Record
@@ -67,7 +68,7 @@ def _starts_table(rows: Sequence[Sequence[str]], before: int, start: int, stop: 
     block = rows[start:stop]
     body = [row for row in block if fill(row) > 1]
     earlier = [row for row in above if fill(row) > 1]
-    if len(body) < 2 or len(earlier) < 2 or (look(earlier).fill < 0.5 * look(body).fill and len(earlier) < 4):
+    if len(body) < 2 or len(earlier) < 2 or (look(earlier).fill < 0.5 * look(body).fill and len(earlier) < 4) or _are_properties(earlier, body):
         return False
     top = _below_titles(block, 0)
     count = heading_rows(block[top:])
@@ -118,28 +119,45 @@ def _below_titles(rows: Sequence[Sequence[str]], start: int) -> int:
     at = start
     while at < len(rows) - 1 and _is_title(rows, at, typical, width):
         at += 1
+    blank = next((index for index in range(at, len(rows)) if not fill(rows[index])), len(rows))
+    rest = [row for row in rows[blank:] if fill(row)]
+    if at < blank and len(rest) > 1 and _are_properties(rows[at:blank], rest):
+        return _below_titles(rows, blank)
     return at
 
 
-def _is_title(rows: Sequence[Sequence[str]], at: int, typical: float, width: int) -> bool:
-    row = rows[at]
-    count = fill(row)
-    if not count:
-        return True
-    below = next((other for other in rows[at + 1 :] if fill(other)), None)
-    if below is None:
+def _are_properties(block: Sequence[Sequence[str]], below: Sequence[Sequence[str]]) -> bool:
+    """Say whether the rows are names and values (the province, the year) above a table that is wider and longer."""
+    if max(map(fill, block)) > 2 or look(below).fill <= 2 or len(block) > len(below):
         return False
+    return len(block) <= 2 or not heading_rows(block) or look(block[1:]).kinds[1:2] == ("",)
+
+
+def _is_title(rows: Sequence[Sequence[str]], at: int, typical: float, width: int) -> bool:
+    """Say whether a row above the table is a title, a comment or blank."""
+    row, next_row = rows[at], rows[at + 1]
+    count = fill(row)
+    below = next((other for other in rows[at + 1 :] if fill(other)), None)
+    if not count or below is None:
+        return not count
     if row[0].lstrip().startswith("#") and len(rows) - at > 2 and (below[0].lstrip().startswith("#") or not _is_data(rows, at + 1)):
         return True
     if typical < 2:
         return False
-    if count == 1 and len(row) < width:
-        return fill(below) > 1 or not fill(rows[at + 1]) or _is_title(rows, at + 1, typical, width)
-    if count == 1 and row[0].strip():
-        return typical > 2 or not fill(rows[at + 1]) or (fill(below) > 1 and not _is_data(rows, at + 1))
+    if count == 1 and (len(row) < width or row[0].strip()):
+        return _is_lone_title(rows, at, typical, width, below)
     if len(row) > width and len(below) == width and not _is_data(rows, at + 1):
         return True
-    return count < 0.5 * typical and (not fill(rows[at + 1]) or _is_title(rows, at + 1, typical, width))
+    return count < 0.5 * typical and (not fill(next_row) or _is_title(rows, at + 1, typical, width))
+
+
+def _is_lone_title(rows: Sequence[Sequence[str]], at: int, typical: float, width: int, below: Sequence[str]) -> bool:
+    """Say whether a row with one text is a title, and not the heading of a table whose other columns have no names."""
+    if not fill(rows[at + 1]):
+        return True
+    if len(rows[at]) < width:
+        return fill(below) > 1 or _is_title(rows, at + 1, typical, width)
+    return typical > 2 or (fill(below) > 1 and not _is_data(rows, at + 1))
 
 
 def _is_data(rows: Sequence[Sequence[str]], at: int) -> bool:
@@ -196,6 +214,8 @@ def _is_note(rows: Sequence[Sequence[str]], at: int, profile: Profile) -> bool:
     """Say whether a row near the end is a note: one text alone, or few apart, where rows are fuller."""
     row = rows[at]
     count = fill(row)
+    if any(BROKEN in cell for cell in row):
+        return False
     if count > 1:
         return _is_apart(rows, at) and count < 0.5 * profile.fill and not profile.contrast(row)[1]
     if profile.fill < 2:

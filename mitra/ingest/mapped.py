@@ -12,7 +12,7 @@ import duckdb
 
 from mitra.contract import Contract, Table
 from mitra.ingest.cells import BARE_MARKS, Cells, drop
-from mitra.ingest.mapping import Mapping_, made_key
+from mitra.ingest.mapping import ColumnMap, made_key
 from mitra.ingest.relations import joined
 
 SEPARATOR = "chr(31)"
@@ -21,16 +21,22 @@ TYPED = {"integer": "bigint", "number": "decimal(24,4)", "boolean": "boolean", "
 
 
 class Mapped:
-    """The rows that count of one staged table. `cells`: column index to its understood cells."""
+    """The rows that count of one staged table. `cells`: column index to its understood cells; `recorded`: the record's rows.
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, rows: duckdb.DuckDBPyRelation, name: str, mapping: Mapping_, cells: Mapping[int, Cells], given: Mapping[str, str]) -> None:
+    A row without a key has that of the recorded row with the same natural columns, else one made of them, else of all it says.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, rows: duckdb.DuckDBPyRelation, name: str, mapping: ColumnMap, cells: Mapping[int, Cells], given: Mapping[str, str], recorded: duckdb.DuckDBPyRelation | None = None) -> None:
         self._connection, self.rows, self.name, self._cells, self._given = connection, rows, name, cells, given
         self.mapping, self.table = mapping, mapping.table
         self._columns = {name: match.index for name, match in mapping.fields.items()}
         self._made = [key for key in made_key(self.table) if key not in self._columns and key not in given]
         self.makes_keys = bool(self._made)
         self._again: str | None = None
+        self._known: str | None = None
         if self.makes_keys:
+            if recorded is not None and self._named:
+                self._find_again(recorded)
             self._number_again()
 
     def filled(self, name: str) -> bool:
@@ -43,8 +49,9 @@ class Mapped:
         base = self._joined(self._sources(wanted))
         plain = {name: self._expression(name) or "null::varchar" for name in self.table.field_names}
         inner = base.project(", ".join(["row_number", *(f'{plain[name]} as "{name}"' for name in self._needed(wanted))]))
-        if self._again is not None and set(wanted) & set(self._made):
-            inner = joined(inner, self._connection.table(self._again), "row_number = again_row", how="left")
+        if set(wanted) & set(self._made):
+            for name, row in ((self._known, "known_row"), (self._again, "again_row")):
+                inner = inner if name is None else joined(inner, self._connection.table(name), f"row_number = {row}", how="left")
         return inner.project(", ".join(["row_number", *(f'{self._outer(name)} as "{name}"' for name in wanted)]))
 
     def typed(self, names: Iterable[str]) -> duckdb.DuckDBPyRelation:
@@ -81,11 +88,29 @@ class Mapped:
     def _natural(self) -> set[str]:
         return {name for name in self.table.field_names if name not in self._made}
 
+    @property
+    def _named(self) -> tuple[str, ...]:
+        """Return the natural columns, where all of them are filled."""
+        return self.table.natural if all(self.filled(name) for name in self.table.natural) else ()
+
     def _key(self) -> str:
-        """Return the expression of a key made of all that a row says, so that the same row has the same key every time."""
-        said = ", ".join(f"coalesce({self._outer(name)}, '')" for name in self.table.field_names if name not in self._made)
-        again = " || coalesce('-' || again, '')" if self._again is not None else ""
-        return f"'U-' || md5(concat_ws({SEPARATOR}, {said}))[:{DIGITS}]{again}"
+        """Return the expression of a key that the same row has every time."""
+        key = _digest([self._outer(name) for name in self.table.field_names if name not in self._made])
+        if self._named:
+            unnamed = " or ".join(f"{self._outer(name)} is null" for name in self._named)
+            key = f"case when {unnamed} then {key} else {_digest([self._outer(name) for name in self._named])} end"
+        known = f"coalesce(known_key, {key})" if self._known is not None else key
+        return known + (" || coalesce('-' || again, '')" if self._again is not None else "")
+
+    def _find_again(self, recorded: duckdb.DuckDBPyRelation) -> None:
+        """Give the rows that the record has already its keys: `known_row`, `known_key`."""
+        (key,) = self._made
+        name = f"{self.name}_known"
+        drop(self._connection, name)
+        same = " and ".join(f'lower("{column}") = lower(known_{column})' for column in self._named)
+        known = recorded.aggregate(f'min("{key}") as known_key, ' + ", ".join(f'"{column}" as known_{column}' for column in self._named), ", ".join(f'"{column}"' for column in self._named))
+        joined(self.relation(self._named), known, same).aggregate("row_number as known_row, min(known_key) as known_key", "row_number").create(name)
+        self._known = name
 
     def _number_again(self) -> None:
         """Give a number to the rows that say the same as an earlier one: `again_row`, `again` (2, 3, ...) and `first_row`."""
@@ -95,7 +120,8 @@ class Mapped:
         name = f"{self.name}_again"
         drop(self._connection, name)
         same = joined(keyed, twice, "seen = doubled", how="semi")
-        numbered = same.project("row_number as again_row, row_number() over (partition by made order by row_number) as again, min(row_number) over (partition by made) as first_row")
+        together = same.aggregate("made, list_sort(list(row_number)) as rows", "made")
+        numbered = together.project("unnest(rows) as again_row, unnest(range(1, len(rows) + 1)) as again, rows[1] as first_row")
         numbered.filter("again > 1").create(name)
         self._again = name if len(self._connection.table(name)) else None
 
@@ -151,8 +177,16 @@ class Mapped:
         return rows
 
 
+def _digest(expressions: Sequence[str]) -> str:
+    said = ", ".join(f"coalesce({expression}, '')" for expression in expressions)
+    return f"'U-' || md5(concat_ws({SEPARATOR}, {said}))[:{DIGITS}]"
+
+
 def _text(index: int) -> str:
-    return f"case when trim(c{index}) in {BARE_MARKS} then null else trim(c{index}) end"
+    """Return the expression of a text without spaces around it, null for a mark of "unknown"; most need only a look."""
+    cell = f"c{index}"
+    looked_at = f"starts_with({cell}, ' ') or ends_with({cell}, ' ') or strlen({cell}) < 4"
+    return f"case when {looked_at} then (case when trim({cell}) in {BARE_MARKS} then null else trim({cell}) end) else {cell} end"
 
 
 def typed(relation: duckdb.DuckDBPyRelation, table: Table, asked: set[str] | None = None) -> duckdb.DuckDBPyRelation:

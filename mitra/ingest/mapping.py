@@ -22,6 +22,7 @@ SURE = {CHOSEN: 1.0, REMEMBERED: 1.0, NAME: 1.0, TITLE: 0.98, SYNONYM: 0.95, PAR
 LIKE = 84  # of 100: a heading that is less like a field's words is not taken for it
 MOST_COLUMNS = 500  # columns that are compared by likeness; a file with more is matched by exact words only
 SAMPLE_ROWS, SAMPLE_VALUES = 5_000, 200
+MOSTLY = 0.9  # the share of cells that must be codes of a list, where no heading says so
 _PARTS = re.compile(r"[/|\n()（）:;]| - | – ")
 
 
@@ -37,7 +38,7 @@ class Match:
 
 
 @dataclass(frozen=True)
-class Mapping_:
+class ColumnMap:
     """A file's columns as a table of the contract. `others` are further tables it may be, each with its score (0 to 1)."""
 
     table: Table
@@ -85,7 +86,7 @@ def samples(connection: duckdb.DuckDBPyConnection, staged: str, count: int) -> l
 
 def propose(
     columns: Sequence[Column], values: Sequence[Mapping[str, int]], contract: Contract, *, table: str | None = None, remembered: Mapping[str, str] | None = None, codebook: Codebook | None = None
-) -> Mapping_:
+) -> ColumnMap:
     """Return the table that a file most likely is and what each of its columns fills.
 
     `values`: for each column its distinct values with counts, see `samples`; `remembered`: heading to field, from earlier.
@@ -99,7 +100,7 @@ def propose(
     return replace(tried[0], others=others)
 
 
-def amend(mapping: Mapping_, changes: Mapping[str, str | None]) -> Mapping_:
+def amend(mapping: ColumnMap, changes: Mapping[str, str | None]) -> ColumnMap:
     """Return a mapping with what the analyst chose: heading to field, or to None; a field goes to the last who asks for it."""
     headings = {match.heading for match in mapping.matches}
     unknown = [name for name in changes if name not in headings] + [name for name in changes.values() if name is not None and name not in mapping.table.field_names]
@@ -118,7 +119,7 @@ def _amended(match: Match, changes: Mapping[str, str | None], taken: set[str]) -
     return replace(match, field=None, confidence=0.0, why=None) if match.field in taken else match
 
 
-def _fit(columns: Sequence[Column], values: Sequence[Mapping[str, int]], contract: Contract, table: Table, remembered: Mapping[str, str], book: Codebook) -> Mapping_:
+def _fit(columns: Sequence[Column], values: Sequence[Mapping[str, int]], contract: Contract, table: Table, remembered: Mapping[str, str], book: Codebook) -> ColumnMap:
     words = {name: list(_words(contract, field)) for name, field in zip(table.field_names, table.fields, strict=True)}
     added = {index for index, column in enumerate(columns) if fold(column.name) in added_headings()}
     wishes = []
@@ -131,7 +132,7 @@ def _fit(columns: Sequence[Column], values: Sequence[Mapping[str, int]], contrac
         if index not in taken and name not in {match.field for match in taken.values()}:
             taken[index] = Match(index, columns[index].name, name, round(sure, 2), why)
     matches = tuple(taken.get(index, Match(index, column.name)) for index, column in enumerate(columns))
-    return Mapping_(table, _score(table, matches), matches)
+    return ColumnMap(table, _score(table, matches), matches)
 
 
 def _score(table: Table, matches: Sequence[Match]) -> float:
@@ -161,14 +162,20 @@ def _wishes(
             yield field.name, SURE[REMEMBERED], REMEMBERED
             continue
         by_heading = _by_heading(whole, parts, words[field.name], fuzzy=fuzzy)
-        share = _recognised(counts, field, book) if by_heading[0] or not whole or whole.isdigit() or whole.startswith(("column", "kolom", "列")) else None
+        share = _recognised(counts, field, book) if by_heading[0] or _only_values_tell(field, table, counts) else None
         if by_heading[0]:
             doubt = 0.5 if share is not None and share < 0.2 and field.stated_in else 1.0
             yield field.name, by_heading[0] * doubt, by_heading[1]
             if doubt < 1 and field.stated_in in table.field_names:
                 yield str(field.stated_in), by_heading[0] * 0.9, VALUES
-        elif share is not None and share >= 0.8:
+        elif share is not None and share >= MOSTLY:
             yield field.name, SURE[VALUES] * share, VALUES
+
+
+def _only_values_tell(field: Field, table: Table, counts: Mapping[str, int]) -> bool:
+    """Say whether a column's values may place it: words that are codes of one column of the table only; digits are anything."""
+    alone = sum(other.codelist == field.codelist for other in table.fields) == 1
+    return field.codelist is not None and alone and not all(text.strip().isdigit() for text in counts)
 
 
 def _by_heading(whole: str, parts: set[str], words: Sequence[tuple[str, str]], *, fuzzy: bool) -> tuple[float, str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import duckdb
 
 from mitra.ingest.cells import drop
-from mitra.ingest.check_rules import CELL_RULES, TOTAL_ROW
+from mitra.ingest.check_rules import CELL_RULES
 from mitra.ingest.finding import ERROR, Finding, Rule
 from mitra.ingest.relations import batches, union
 
@@ -35,7 +35,7 @@ class Offence:
     @property
     def refuses(self) -> bool:
         """Say whether its rows are kept from the record."""
-        return self.rule.severity == ERROR or self.rule.code == TOTAL_ROW.code
+        return self.rule.severity == ERROR
 
 
 @dataclass

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from mitra.ingest.finding import Rule
+from mitra.ingest.kinds import MOMENT, NUMBER, kind
 from mitra.ingest.read_rules import LOST_SEPARATOR, OTHER_SEPARATOR, STRAY_QUOTE, UNCLOSED_QUOTE
 from mitra.ingest.reading import Dialect
 
-MOST_LINES = 100_000  # a quoted cell that spans more was never closed
+MOST_LINES = 2_000_000  # a quoted cell that spans more was never closed
 MOST_CELL = 64 << 20  # characters of one record
 MOST_DOUBTS = 64  # quotes of one record that are doubted
 MOST_MENDED = 1 << 20  # characters of a record that is read again and again
@@ -168,34 +169,46 @@ class _Parser:
     def quoted(self, row: int, line: str) -> Record:
         """Read a record that holds quotes, drawing further lines while a quoted cell is open."""
         cells, is_open = split(line.rstrip("\r\n"), self._dialect)
-        drawn, size = [line], len(line)
-        while is_open and len(drawn) <= self._patience and size <= MOST_CELL:
+        drawn, size, spent = [line], len(line), 0
+        while is_open and len(drawn) <= self._patience and size <= MOST_CELL and spent <= 2 * MOST_CELL:
             more = self._next()
             if more is None:
                 break
             drawn.append(more)
             size += len(more)
             if self._close.search(more):
+                spent += size
                 cells, is_open = split("".join(drawn).rstrip("\r\n"), self._dialect)
-        if not is_open and (self._width is None or len(cells) == self._width):
+        if not is_open and (self._width is None or (len(cells) == self._width and not (len(drawn) > 1 and self._are_records(drawn[1:])))):
             return Record(row, cells, None, len(drawn))
         return self._mended(row, drawn, cells, is_open=is_open)
 
     def _mended(self, row: int, drawn: list[str], cells: list[str], *, is_open: bool) -> Record:
         """Return the record as the doubtful quotes that give its width say, else as it was; lines not used go back."""
+        if is_open:
+            self._patience //= 8
         first = drawn[0].rstrip("\r\n")
         found = self._fitting(first)
         if found:
             self._back.extendleft(reversed(drawn[1:]))
             return Record(row, *found)
         if is_open:
-            self._patience = max(20, self._patience // 4)
             self._back.extendleft(reversed(drawn[1:]))
             return Record(row, self._as_text(first), UNCLOSED_QUOTE)
         if len(drawn) == 1:
             return self.otherwise(row, first, cells)
         found = self._fitting("".join(drawn).rstrip("\r\n"))
         return Record(row, *(found or (cells, None)), len(drawn))
+
+    def _are_records(self, lines: Sequence[str]) -> bool:
+        """Say whether each line that a quote has swallowed is a record of the right width by itself."""
+        if (self._width or 0) < 2:
+            return False
+        return all(self._width_of(line) == (self._width, False) for line in lines[:20])
+
+    def _width_of(self, line: str) -> tuple[int, bool]:
+        cells, is_open = split(line.rstrip("\r\n"), self._dialect)
+        return len(cells), is_open
 
     def _as_text(self, line: str) -> list[str]:
         """Return the cells of a line with the quote that never closes taken as text."""
@@ -215,12 +228,17 @@ class _Parser:
                 return cells, rule
         return None
 
+    def _is_list(self, text: str, cells: Sequence[str]) -> bool:
+        """Say whether words between blanks are cells and no sentence: some are quoted, or a third of them numbers or dates."""
+        values = sum(1 for cell in cells if kind(cell) in {NUMBER, MOMENT})
+        return bool(self._dialect.quote and self._dialect.quote in text) or values * 3 >= len(cells)
+
     def otherwise(self, row: int, text: str, cells: list[str]) -> Record:
         """Return the record by another separator, where this one's does not fit and that one's does."""
         width = self._width or 0
-        if 1 < width and len(cells) * 2 <= width:
+        if width > 1 and len(cells) * 2 <= width:
             for other in self._others:
                 found, is_open = split(text, other)
-                if not is_open and len(found) == width:
+                if not is_open and len(found) == width and (other.delimiter != " " or self._is_list(text, found)):
                     return Record(row, found, OTHER_SEPARATOR)
         return Record(row, cells)

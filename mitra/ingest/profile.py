@@ -56,7 +56,9 @@ def look(rows: Sequence[Sequence[str]]) -> Profile:
     """Describe the columns of data rows (blank ones left out by the caller)."""
     sample = rows if len(rows) <= _ROWS else [*rows[: _ROWS // 2], *rows[-_ROWS // 2 :]]
     width = usual_width(sample)
-    columns = [[row[column].strip() for row in sample if column < len(row)] for column in range(width)]
+    even = [row for row in sample if len(row) == width]
+    whole = even if len(even) * 2 >= len(sample) else sample
+    columns = [[row[column].strip() for row in whole if column < len(row)] for column in range(width)]
     described = [_column(cells) for cells in columns]
     return Profile(
         width,

@@ -14,7 +14,7 @@ from pathlib import Path, PureWindowsPath
 from mitra import catalogue
 from mitra import contract as contracts
 from mitra.errors import ReleaseError
-from mitra.ingest.change import Change, Quarantine
+from mitra.ingest.change import Change, Quarantine, RefusedError
 from mitra.ingest.comparison import compare, side_by_side
 from mitra.ingest.difference import Difference, difference
 from mitra.ingest.draft import Draft, make_draft
@@ -65,6 +65,8 @@ def publish(
     given = what if isinstance(what, Draft) else None
     changes, kept = (what.changes, what.quarantine) if isinstance(what, Draft) else (tuple(what), tuple(quarantine))
     base = given.parent if given else None
+    if given is not None and not given.serve.exists():
+        raise ReleaseError("This draft is closed. Drop the file again to make a new one.")
     for _ in range(TRIES):
         entries = shelf.entries()
         if not entries:
@@ -74,7 +76,11 @@ def publish(
         found = [already_in(shelf, parent, change) for change in changes]
         if not kept and all(found):
             return Published(_latest(found), None, already=True)
-        draft = given if given is not None and given.parent == parent else make_draft(settings, shelf, parent, changes, who=who, at=at, note=note, quarantine=kept, say=say)
+        try:
+            draft = given if given is not None and given.parent == parent else make_draft(settings, shelf, parent, changes, who=who, at=at, note=note, quarantine=kept, say=say)
+        except RefusedError as refusal:
+            refusal.meanwhile = _since(entries, base)
+            raise
         try:
             moved = _moved(settings, shelf, base, parent, at.date()) if parent != base else None
             entry = _commit(settings, shelf, draft, number(entries), who=who, at=at, note=note, say=say)

@@ -10,7 +10,7 @@ Nothing is dropped or made up in silence: each row left out, padded, joined or m
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -21,7 +21,6 @@ from mitra.ingest import read_rules as rules
 from mitra.ingest.bulk import Source, Taken, report_notes, take
 from mitra.ingest.container import Content, UnreadableError, refuse, unpack
 from mitra.ingest.encoding import BROKEN
-from mitra.ingest.finding import Finding
 from mitra.ingest.layout import tables
 from mitra.ingest.parse import Record, records
 from mitra.ingest.plan import fitted, plan
@@ -37,7 +36,10 @@ _RAW = 10  # lines shown as they stand
 _RAW_LENGTH = 500
 
 
-def inspect(path: Path, hints: Hints = Hints(), *, name: str | None = None) -> Reading:
+_NO_HINTS = Hints()
+
+
+def inspect(path: Path, hints: Hints = _NO_HINTS, *, name: str | None = None) -> Reading:
     """Read a file and say what was understood; never raises for a bad file, but returns a reading that says why not.
 
     `name` is how the file is called in messages, where that is not its name on disk.
@@ -72,7 +74,7 @@ def _text(path: Path, content: Content, hints: Hints) -> Reading:
     first = [record.cells for record in islice(records(sample, taken), 500) if fill(record.cells)]
     width = usual_width(first)
 
-    def again():
+    def again() -> Iterator[Record]:
         return records(text.lines(), taken, width, dialects.SEPARATORS)
 
     source = Source(again, taken.delimiter, text.encoding)
@@ -194,7 +196,7 @@ def _report_above(made: Taken, report: Report) -> None:
     above = [record for record in made.above[made.table.start : made.table.top] if fill(record.cells)]
     if above:
         said = " ".join(cell.strip() for record in above for cell in record.cells if cell.strip())
-        report.add(rules.PREAMBLE, above[0].row, value=said[:200], first=above[0].row, last=above[-1].row)
+        report.add(rules.PREAMBLE, above[0].row, value=said[:200], rows=rules.rows_said(above[0].row, above[-1].row))
 
 
 def _columns(heading: Sequence[str], report: Report) -> tuple[Column, ...]:

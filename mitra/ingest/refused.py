@@ -15,19 +15,10 @@ from mitra.i18n import Words
 from mitra.ingest.check_rules import ADDED, say
 from mitra.ingest.offences import Offences
 from mitra.ingest.relations import batches, joined
+from mitra.spreadsheet import neutral
 
-RISKY = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs a cell that begins so
 SHEET_ROWS = 1_048_576
 CELL = 32_767  # characters that a cell of XLSX holds
-
-
-def neutral(text: str | None) -> str:
-    """Return a text that no spreadsheet runs, an apostrophe before what it would.
-
-    >>> neutral("=1+1"), neutral("batik")
-    ("'=1+1", 'batik')
-    """
-    return "" if text is None else f"'{text}" if text.startswith(RISKY) else text
 
 
 def write(connection: duckdb.DuckDBPyConnection, staged: str, headings: Sequence[str], offences: Offences, path: Path, words: Words, *, kind: str) -> int:
@@ -52,7 +43,7 @@ def _rows(connection: duckdb.DuckDBPyConnection, staged: str, count: int, offenc
             said = [(finding.column, *say(finding, words)) for finding in findings]
             problems = " ".join(dict.fromkeys(f"{column}: {what}" if column else what for column, what, _ in said))
             remedies = " ".join(dict.fromkeys(fix for _, _, fix in said if fix))
-            yield [str(number), neutral(problems), neutral(remedies), *(neutral(cell) for cell in row[1:])]
+            yield [str(number), neutral(problems), neutral(remedies), *(neutral(cell or "") for cell in row[1:])]
 
 
 def _write_csv(path: Path, head: Sequence[str], rows: Iterator[list[str]]) -> int:

@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
-import pandas as pd
 
 from mitra.contract import Contract, Table
 from mitra.errors import ContractError
 from mitra.ingest.change import Change, RefusedError
 from mitra.ingest.finding import Finding
 from mitra.ingest.integrity import EXISTS, TWICE, finding, problems, same_key
-from mitra.store.tables import raw
+from mitra.store.tables import as_text, raw
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,8 @@ class Revision:
 
     def load(self, connection: duckdb.DuckDBPyConnection, table: Table) -> None:
         """Create raw_<table>, sorted by key where it was changed; note where an append brings keys that are there."""
-        rows = self._kept(connection, table)
+        path = self.parent.get(table.name)
+        rows = as_text(connection, table, None if path is None else connection.read_parquet(str(path)))
         changes = [change for change in self.changes if change.table == table.name]
         for change in changes:
             new = _uploaded(connection, table, change)
@@ -44,12 +44,6 @@ class Revision:
         found = (*self.clashes, *(one for one in found if one.rule is not TWICE or one.filled["table"] not in clashing))
         if found:
             raise RefusedError(found)
-
-    def _kept(self, connection: duckdb.DuckDBPyConnection, table: Table) -> duckdb.DuckDBPyRelation:
-        """Return the parent's rows as text. What its contract did not have yet is unknown: a column in every row, a table whole."""
-        path = self.parent.get(table.name)
-        rows = connection.from_df(pd.DataFrame(columns=list(table.field_names), dtype="str")) if path is None else connection.read_parquet(str(path))
-        return rows.project(", ".join(_as_text(name, rows) for name in table.field_names))
 
 
 def _uploaded(connection: duckdb.DuckDBPyConnection, table: Table, change: Change) -> duckdb.DuckDBPyRelation:
@@ -69,8 +63,3 @@ def _changed(old: duckdb.DuckDBPyRelation, new: duckdb.DuckDBPyRelation, table: 
     had = {*(change.columns or table.field_names), *table.primary_key}
     columns = ", ".join(f'{"new" if name in had else "old"}."{name}" as "{name}"' for name in table.field_names)
     return old.join(new, matched, how="anti").union(new.join(old, matched, how="left").project(columns))
-
-
-def _as_text(name: str, rows: duckdb.DuckDBPyRelation) -> str:
-    column = f'"{name}"' if name in rows.columns else "null"
-    return f'cast({column} as varchar) as "{name}"'

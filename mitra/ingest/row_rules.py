@@ -7,14 +7,14 @@ from collections.abc import Mapping
 import duckdb
 import pandas as pd
 
-from mitra.contract import Contract, Field
+from mitra.contract import EXAMPLE, Contract, Field
 from mitra.ingest import check_rules as rules
 from mitra.ingest.cells import drop
 from mitra.ingest.check_rules import Heading
-from mitra.ingest.finding import Finding
+from mitra.ingest.finding import Finding, Rule
 from mitra.ingest.likeness import MOST, alike
 from mitra.ingest.mapped import Mapped, typed
-from mitra.ingest.mapping import Mapping_
+from mitra.ingest.mapping import ColumnMap
 from mitra.ingest.offences import Offences
 from mitra.ingest.parent import Parent
 from mitra.ingest.relations import joined, union
@@ -23,10 +23,11 @@ TOTALS = ("total", "totals", "grand total", "sub total", "subtotal", "jumlah", "
 FIRST_COLUMNS = 3  # where the word of a totals row stands
 
 
-def rows_that_count(connection: duckdb.DuckDBPyConnection, staged: str, mapping: Mapping_, offences: Offences) -> duckdb.DuckDBPyRelation:
-    """Keep the rows of totals as offences and return the others (row_number, c0, c1, ...)."""
+def rows_that_count(connection: duckdb.DuckDBPyConnection, staged: str, mapping: ColumnMap, offences: Offences) -> duckdb.DuckDBPyRelation:
+    """Note the rows of totals and of examples, which are no rows of the table, and return the others (row_number, c0, c1, ...)."""
     rows = connection.table(staged)
     fields = {match.index: match.field for match in mapping.matches}
+    rows = _left_out(connection, rows, _examples(rows, len(mapping.matches)), rules.EXAMPLE_ROW, offences)
     columns = [index for index in range(min(FIRST_COLUMNS, len(mapping.matches))) if not str(fields.get(index) or "").endswith(("_stated", "_text"))]
     if not columns:
         return rows
@@ -34,11 +35,23 @@ def rows_that_count(connection: duckdb.DuckDBPyConnection, staged: str, mapping:
     drop(connection, name)
     connection.from_df(pd.DataFrame({"word": sorted(_total_words())})).project("word::varchar as word").create(name)
     found = [joined(rows, connection.table(name), f"c{index} = word", how="semi").project(f"row_number, {_quoted(fields.get(index))} as field_name, c{index} as value") for index in columns]
+    totals = union(found).aggregate("row_number, min(field_name) as field_name, min(value) as value", "row_number")
+    return _left_out(connection, rows, totals, rules.TOTAL_ROW, offences)
+
+
+def _left_out(connection: duckdb.DuckDBPyConnection, rows: duckdb.DuckDBPyRelation, found: duckdb.DuckDBPyRelation, rule: Rule, offences: Offences) -> duckdb.DuckDBPyRelation:
+    """Note the rows that were found under a rule and return the others."""
     before = len(offences.by_rule)
-    offences.add(rules.TOTAL_ROW, union(found).aggregate("row_number, min(field_name) as field_name, min(value) as value", "row_number"))
+    offences.add(rule, found)
     if len(offences.by_rule) == before:
         return rows
-    return joined(rows, connection.table(offences.by_rule[-1].table).project("row_number as total_row"), "row_number = total_row", how="anti")
+    return joined(rows, connection.table(offences.by_rule[-1].table).project("row_number as other_row"), "row_number = other_row", how="anti")
+
+
+def _examples(rows: duckdb.DuckDBPyRelation, width: int) -> duckdb.DuckDBPyRelation:
+    words = ", ".join(f"'{text}'" for text in EXAMPLE.values())
+    marked = " or ".join(f"c{index} in ({words})" for index in range(width)) or "false"
+    return rows.filter(marked).project("row_number, null::varchar as field_name, null::varchar as value")
 
 
 def _total_words() -> set[str]:

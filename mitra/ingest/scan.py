@@ -14,6 +14,7 @@ import numpy as np
 
 _PIECE = 256 << 10  # as much as a processor keeps at hand
 _LONG = 1 << 20
+_LINE = 64 << 20
 _FEED, _RETURN = 10, 13
 _TAB, _SPACE = 9, 32
 
@@ -75,7 +76,7 @@ def _pieces(path: Path) -> Iterator[bytes]:
     """Yield the file in pieces that end with a line."""
     with path.open("rb") as file:
         while piece := file.read(_PIECE):
-            yield piece + file.readline()
+            yield piece + file.readline(_LINE)
 
 
 def _look(piece: bytes, sign: bytes, mark: bytes) -> _Piece:

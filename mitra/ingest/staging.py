@@ -22,7 +22,10 @@ def stage(connection: duckdb.DuckDBPyConnection, reading: Reading, name: str) ->
     if reading.rows is None:
         message = reading.message
         raise MitraError(message.rule.says, **message.filled) if message else MitraError("{name} cannot be read.", name=reading.path.name)
-    reading.rows.load(connection, name)
+    try:
+        reading.rows.load(connection, name)
+    except duckdb.Error as error:
+        raise MitraError("{name} is too large to be taken in: {reason}. Leave out columns, or raise MITRA_MEMORY_LIMIT.", name=reading.path.name, reason=str(error).splitlines()[0]) from error
     found = {column.name: _inferred(connection, name, index, reading.dialect) for index, column in enumerate(reading.columns)}
     columns = tuple(Column(column.name, found[column.name].type, found[column.name].format) for column in reading.columns)
     return replace(reading, columns=columns, dialect=_dialect(reading.dialect, found)), found

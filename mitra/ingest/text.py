@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
+from mitra.i18n import mark
 from mitra.ingest import read_rules as rules
 from mitra.ingest.container import Content, refuse
 from mitra.ingest.dialect import is_mixed, line_ends
@@ -17,7 +19,13 @@ from mitra.ingest.spool import Spool
 
 SMALL = 4 << 20  # bytes up to which a file is read at once
 _HEAD = 1 << 20  # bytes of a large file that are looked at to guess
+LONGEST = 64 << 20  # characters of one line
+_MOST_CONTROLS = 0.06  # share of control characters that text may have
 _CHUNK = 256 << 10
+
+
+_PLAIN = bytes(range(32, 256)) + b"\t\n\v\f\r\x1a\x1b\x01\x1c\x1d\x1e\x1f"
+_NO_TEXT = mark("bytes that are no text")
 
 
 @dataclass(frozen=True)
@@ -30,6 +38,7 @@ class Text:
     ends: str
     mixed_ends: bool
     size: int
+    name: str
     held: tuple[str, ...] | None = None
     spool: Spool | None = field(default=None, repr=False)
 
@@ -40,7 +49,13 @@ class Text:
             return
         newline = {"mixed": "", "\r": "\r"}.get(self.ends, "\n")
         with self.path.open(encoding=self.encoding, errors="mitra.broken", newline=newline) as file:
-            yield from _without_mark(file)
+            yield from _without_mark(self._bounded(file))
+
+    def _bounded(self, file: IO[str]) -> Iterator[str]:
+        while line := file.readline(LONGEST):
+            if len(line) == LONGEST:
+                raise refuse(rules.LONG_LINE, self.name, limit=LONGEST >> 20)
+            yield line
 
 
 def _without_mark(lines: Iterator[str]) -> Iterator[str]:
@@ -58,10 +73,17 @@ def open_text(content: Content, hints: Hints) -> Text:
     taken = _encoding(data, hints, content, is_whole=size <= SMALL)
     if size > SMALL:
         taken = _surely(content.path, taken, hints)
+    if not taken.encoding.startswith(("utf-16", "utf-32")) and _controls(data[:4096]) > _MOST_CONTROLS:
+        raise refuse(rules.NOT_A_TABLE, content.name, what=_NO_TEXT)
     text = codecs.getincrementaldecoder(taken.encoding)("mitra.broken").decode(data, size <= SMALL).removeprefix("\ufeff")
     ends = line_ends(text)
     held = tuple(_split(text, ends)) if size <= SMALL else None
-    return Text(content.path, taken.encoding, taken.is_sure, ends, is_mixed(text), size, held, content.spool)
+    return Text(content.path, taken.encoding, taken.is_sure, ends, is_mixed(text), size, content.name, held, content.spool)
+
+
+def _controls(data: bytes) -> float:
+    """Return the share of bytes that no text has: control characters but tab, line ends, escape and separators."""
+    return len(data.translate(None, _PLAIN)) / max(len(data), 1)
 
 
 def _split(text: str, ends: str) -> list[str]:

@@ -25,7 +25,7 @@ _SMALL_PART = 16 << 20
 _MOST_RATIO = 400  # real sheets of repeated rows stay under 100
 _PLACE = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,4})(\d{1,8})"')
 _REPEATED = re.compile(rb'table:number-(columns|rows)-repeated="(\d+)"')
-_ODS_MARKS = re.compile(rb'<table:table-row\b[^>]*>|<table:table-cell\b[^>]*>|<table:table\b[^>]*>')
+_ODS_MARKS = re.compile(rb"<table:table-row\b[^>]*>|<table:table-cell\b[^>]*>|<table:table\b[^>]*>")
 
 Value = str | float | bool | int | dt.date | dt.time | dt.timedelta
 
@@ -200,5 +200,3 @@ def _letters(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
-
-

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import json
 import logging
+import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -19,7 +21,7 @@ from mitra.contract import Contract
 from mitra.errors import ReleaseError
 from mitra.settings import Settings
 from mitra.store.shelf import MANIFEST, SERVE, Shelf, number, sha256
-from mitra.store.tables import Seed, Source, load_all
+from mitra.store.tables import Released, Seed, Source, load_all
 
 log = logging.getLogger(__name__)
 Say = Callable[..., None]  # say("Writing {name}", name=...): a msgid of what is done now, and what fills it
@@ -131,6 +133,37 @@ def make_candidate(settings: Settings, folder: Path, source: Source, *, today: d
         tables = _write_parquet(connection, folder)
         connection.execute("checkpoint")
     return Candidate(folder, counts, tables)
+
+
+def _connect(settings: Settings, folder: Path) -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(str(folder / SERVE), config={"threads": 2, "memory_limit": settings.memory_limit, "default_block_size": BLOCK, "temp_directory": str(folder / "spill")})
+
+
+def _make_tables(connection: duckdb.DuckDBPyConnection, settings: Settings, contract: Contract, source: Source, say: Say) -> dict[str, int]:
+    """Create the record's tables and those derived from them; return the record's row counts."""
+    say("Reading the record")
+    counts = load_all(connection, contract, source, settings.codelist)
+    say("Deriving tables from {rows} rows", rows=f"{sum(counts.values()):,}")
+    for path in sorted((settings.queries / "build").glob("*.sql")):
+        connection.execute(path.read_text("utf-8"))
+    return counts
+
+
+def readable_path(settings: Settings, shelf: Shelf, release: str) -> Path:
+    """Return a DuckDB file of a release that today's queries can read.
+
+    That is its own, unless other rules derived its tables: then its rows stand, and what is derived from them is made anew,
+    in a folder of this process. So a link to an old release outlives new versions of Mitra.
+    """
+    path = shelf.serve_path(release)
+    held, wanted = shelf.manifest(release).get("inputs"), code_digests(settings)
+    if not isinstance(held, dict) or {name: held.get(name) for name in wanted} == wanted:
+        return path
+    folder = Path(tempfile.mkdtemp(prefix="mitra-open-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    with _connect(settings, folder) as connection:
+        _make_tables(connection, settings, contracts.load(settings.schema, settings.codelist), Released(path), tell_log)
+    return folder / SERVE
 
 
 def _write_parquet(connection: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, Path]:

@@ -15,6 +15,7 @@ from mitra import metrics
 from mitra.catalogue import Catalogue, Param, Query
 from mitra.errors import ParameterError, ReleaseError
 from mitra.settings import Settings
+from mitra.store.build import readable_path
 from mitra.store.drafts import PREFIX, Drafts, Held
 from mitra.store.shelf import Shelf
 
@@ -37,7 +38,7 @@ class Reader:
     @classmethod
     def of(cls, release: str, shelf: Shelf, catalogue: Catalogue, settings: Settings) -> Reader:
         """Open a release of the shelf."""
-        return cls(release, shelf.serve_path(release), shelf.manifest(release), catalogue, settings.memory_limit)
+        return cls(release, readable_path(settings, shelf, release), shelf.manifest(release), catalogue, settings.memory_limit)
 
     def close(self) -> None:
         """Let go of the file once no query runs; one that comes later gets a ReleaseError."""

@@ -53,6 +53,33 @@ class Seed:
         """Do nothing: the seed is held to its contract by tests, and to queries/check by every build."""
 
 
+@dataclass(frozen=True, slots=True)
+class Released:
+    """The rows of a release, from its DuckDB file."""
+
+    serve: Path
+
+    def load(self, connection: duckdb.DuckDBPyConnection, table: Table) -> None:
+        """Create raw_<table> of the release's rows."""
+        place = str(self.serve).replace("'", "''")
+        connection.execute(f"attach if not exists '{place}' as released (read_only)")
+        try:
+            rows = connection.table(f"released.main.{table.name}")
+        except duckdb.CatalogException:
+            rows = None
+        as_text(connection, table, rows).create(raw(table))
+
+    def check(self, connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
+        """Do nothing: they were checked when they were published."""
+
+
+def as_text(connection: duckdb.DuckDBPyConnection, table: Table, rows: duckdb.DuckDBPyRelation | None) -> duckdb.DuckDBPyRelation:
+    """Return a released table's rows as text. What its contract did not have yet is unknown: a column in every row, a table whole."""
+    found = connection.from_df(pd.DataFrame(columns=list(table.field_names), dtype="str")) if rows is None else rows
+    columns = (f'"{name}"' if name in found.columns else "null" for name in table.field_names)
+    return found.project(", ".join(f'cast({column} as varchar) as "{name}"' for column, name in zip(columns, table.field_names, strict=True)))
+
+
 def raw(table: Table) -> str:
     """Return the name of a table's rows as text."""
     return f"raw_{table.name}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -71,7 +72,7 @@ def _frame(words: Words, frame: pd.DataFrame, said: str, key: str, columns: Sequ
 
 
 def _download(label: str, frame: pd.DataFrame, key: str, says: str) -> None:
-    st.download_button(label, data=lambda: frame.to_csv(index=False).encode("utf-8-sig"), file_name=f"mitra-{key}.csv", mime="text/csv", on_click="ignore", key=f"download-{key}", icon=":material/download:", type="tertiary", help=says)
+    st.download_button(label, data=lambda: BOM_UTF8 + tables.csv(frame), file_name=f"mitra-{key}.csv", mime="text/csv", on_click="ignore", key=f"download-{key}", icon=":material/download:", type="tertiary", help=says)
 
 
 def _sources(reader: Reader, rows: pd.DataFrame) -> pd.DataFrame:

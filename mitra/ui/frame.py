@@ -16,6 +16,7 @@ from mitra import theme
 from mitra.errors import MitraError
 from mitra.i18n import MAIN, Words, choose_language, mark
 from mitra.settings import ROOT, Settings
+from mitra.store.drafts import PREFIX as DRAFT
 from mitra.ui import cache, evidence, filters, state
 from mitra.ui.briefing import add, address, detour
 from mitra.ui.briefing.address import is_full_screen
@@ -111,7 +112,7 @@ def _release(words: Words) -> tuple[str, str]:
     if draft is not None:
         return _draft(draft, current, words)
     asked = state.get("release")
-    if not asked or asked == current:
+    if not asked or asked == current or asked.startswith(DRAFT):  # a draft is no address
         cache.library().open(current)
         return current, ""
     try:

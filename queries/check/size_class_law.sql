@@ -39,8 +39,8 @@ undefined as (
     left join defined
         on kinds.country_code = defined.country_code
         and kinds.size_class_code = defined.size_class_code
-        and defined.known_from <= engagements.held_from_latest
-        and defined.known_until >= engagements.held_from_earliest
+        and engagements.held_from_latest >= defined.known_from
+        and engagements.held_from_earliest <= defined.known_until
     where engagements.held_from_earliest is not null
         and defined.size_class_code is null
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import duckdb
@@ -13,7 +14,10 @@ from sqlglot import ErrorLevel
 
 from mitra import catalogue
 from mitra.contract import Contract
+from mitra.errors import ReleaseError
 from mitra.settings import Settings
+from mitra.store.build import run_checks
+from mitra.store.tables import Seed, load_all
 
 CATALOGUE = catalogue.load(Settings.from_environment().queries)
 QUERIES = sorted(CATALOGUE)
@@ -78,10 +82,15 @@ def test_can_be_carried_to_spark(sql: str) -> None:
     sqlglot.parse_one(carried[0], read="spark")
 
 
-def test_no_check_finds_anything_in_the_seed(seed_release: Any) -> None:
-    for path in sorted((Settings.from_environment().queries / "check").glob("*.sql")):
-        assert len(duckdb.extract_statements(path.read_text("utf-8"))) == 1, path
-        assert seed_release.reader.connection.cursor().execute(path.read_text("utf-8")).fetchall() == [], path
+def test_a_record_that_breaks_a_rule_is_not_built(the_contract: Contract) -> None:
+    settings = Settings.from_environment()
+    with duckdb.connect() as connection:
+        load_all(connection, the_contract, Seed(settings.seed), settings.codelist)
+        run_checks(connection, settings.queries / "check", the_contract, date(2026, 11, 22))  # the seed breaks none
+        connection.execute("update financing_programs set currency_code = null where program_id = 'P001'")
+        with pytest.raises(ReleaseError, match="program_amount_currency"):
+            run_checks(connection, settings.queries / "check", the_contract, date(2026, 11, 22))
+        assert ("checked",) not in connection.execute("select schema_name from duckdb_schemas() where database_name = 'memory'").fetchall()
 
 
 def test_no_query_changes_the_release(seed_release: Any) -> None:

@@ -111,7 +111,7 @@ def test_a_mended_file_with_a_foreign_row_changes_nothing(table: Table) -> None:
     assert table.connection.table("staged").fetchall() == before
 
 
-def test_the_added_columns_are_not_taken_for_the_file_s_own(table: Table, the_contract: Contract) -> None:
+def test_the_added_columns_are_not_taken_for_the_file_s_own(the_contract: Contract) -> None:
     head = ["Row in the file", "What is wrong", "What to do", *HEADINGS]
     mapping = Table(head, [["2", "", "", "a", "b", "c"]]).propose(the_contract, table="participants")
     assert mapping.unmapped == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import tempfile
 import threading
 from collections.abc import Callable
@@ -11,10 +12,14 @@ from types import SimpleNamespace
 from typing import Any
 
 import duckdb
+import hypothesis.strategies as st
+import pandas as pd
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from mitra.errors import ContractError, ReleaseError
 from mitra.ingest.draft import Change, Origin, RefusedError, make_draft
+from mitra.ingest.revision import Revision
 from mitra.ingest.synth import NOTE, synth
 from mitra.store import drafts
 from mitra.store.drafts import Drafts
@@ -120,13 +125,46 @@ def test_several_files_stand_on_each_other(desk: Any, upload: Any, person: Perso
         ("agreements", "upsert", [{"agreement_id": "XA2", "renews_agreement_id": "XA99"}], "reference-unknown", "renews_agreement_id"),
     ],
 )
-def test_what_would_break_the_record_is_refused_with_its_place(desk: Any, upload: Any, table: str, mode: Any, rows: Any, code: str, says: str) -> None:
-    before = set(Path(tempfile.gettempdir()).glob("mitra-draft-*"))
+def test_what_would_break_the_record_is_refused_with_its_place(desk: Any, upload: Any, table: str, mode: Any, rows: Any, code: str, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tmp"))
     with pytest.raises(RefusedError) as refusal:
         desk.draft(upload(table, mode, rows))
     assert says in " ".join(one.rule.says.format(**one.filled) for one in refusal.value.findings if one.rule.code == code)
-    assert set(Path(tempfile.gettempdir()).glob("mitra-draft-*")) <= before
+    assert list((tmp_path / "tmp").iterdir()) == []
     assert desk.library.current() == desk.release
+
+
+SCOPES = st.dictionaries(st.tuples(st.sampled_from(["XA1", "XA2"]), st.sampled_from([None, "supply_chain"]), st.sampled_from([None, "", "食品"])), st.tuples(st.sampled_from([None, "crafts"]), st.sampled_from(["XS1", "XS2"])), max_size=6)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(parent=SCOPES, steps=st.lists(st.tuples(st.sampled_from(["append", "upsert", "partial", "replace"]), SCOPES), max_size=3))
+def test_any_changes_give_what_a_dictionary_gives(parent: Any, steps: Any, the_contract: Any, tmp_path: Path) -> None:
+    """A scope's key has three parts, of which two may be unknown; an empty text is not unknown."""
+    table, model, changes, clashes = the_contract.tables["agreement_scope"], dict(parent), [], False
+    names, keys = list(table.field_names), table.primary_key
+
+    def written(name: str, rows: Any) -> Path:
+        pd.DataFrame([[*key, *rest] for key, rest in rows.items()], columns=[*keys, "sector_code", "source_id"], dtype="str")[names].to_parquet(tmp_path / name)
+        return tmp_path / name
+
+    for number, (mode, rows) in enumerate(steps):
+        clashes |= mode == "append" and bool(set(rows) & set(model))
+        columns = (*keys, "source_id") if mode == "partial" else None
+        if mode == "replace":
+            model = dict(rows)
+        else:
+            model |= {key: ((model.get(key, (None, None))[0] if mode == "partial" else sector), source) for key, (sector, source) in rows.items()}
+        changes.append(Change("agreement_scope", "upsert" if mode == "partial" else mode, written(f"{number}.parquet", rows), Origin("", "", tmp_path), columns))
+    revision = Revision({"agreement_scope": written("parent.parquet", parent)}, tuple(changes))
+    with duckdb.connect() as connection:
+        revision.load(connection, table)
+        found = connection.table("raw_agreement_scope").project(", ".join([*keys, "sector_code", "source_id"])).fetchall()
+    assert bool(revision.clashes) == clashes
+    if not clashes:
+        assert {row[:3]: row[3:] for row in found} == model
+        assert len(found) == len(model)
 
 
 def test_rows_with_other_columns_or_types_are_refused(desk: Any, upload: Any, person: Person) -> None:
@@ -155,6 +193,16 @@ def test_a_draft_is_found_by_its_id_alone_and_gone_once_closed(desk: Any, upload
         desk.library.open(draft.id)
     with pytest.raises(ReleaseError, match="cannot run"):
         reader.rows("record.pairs", {})
+
+
+def test_a_draft_that_nobody_holds_leaves_nothing(desk: Any) -> None:
+    draft = desk.draft()
+    folder = draft.candidate.folder
+    desk.drafts.clear()
+    assert folder.exists()
+    del draft
+    gc.collect()
+    assert not folder.exists()
 
 
 def test_drafts_that_are_left_alone_or_too_many_are_closed() -> None:

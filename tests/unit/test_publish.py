@@ -106,6 +106,13 @@ def test_nothing_given_is_nothing_published(desk: Any) -> None:
         publish(empty, Shelf(empty.store), [], **WHO)
 
 
+def test_a_draft_that_was_closed_is_not_published(desk: Any, upload: Any, person: Person) -> None:
+    draft = desk.draft(upload("participants", "append", [person("XP9")]))
+    draft.close()
+    with pytest.raises(ReleaseError, match="draft is closed"):
+        publish(desk.settings, desk.shelf, draft, **WHO)
+
+
 def test_a_file_that_changed_since_it_was_read_is_refused(desk: Any, upload: Any, person: Person) -> None:
     change = upload("participants", "append", [person("XP9")])
     change.origin.path.write_text("something else", "utf-8")
@@ -131,8 +138,9 @@ def test_who_comes_second_is_made_anew_on_the_first_and_told_what_changed(desk: 
 def test_who_comes_second_with_the_same_key_is_refused_and_nothing_stays(desk: Any, upload: Any, person: Person) -> None:
     mine = desk.draft(upload("participants", "append", [person("XP9", sector_code="fisheries")]))
     theirs = desk.publish(upload("participants", "append", [person("XP9")]))
-    with pytest.raises(RefusedError, match="XP9"):
+    with pytest.raises(RefusedError, match="XP9") as refusal:
         publish(desk.settings, desk.shelf, mine, **WHO)
+    assert [entry.release for entry in refusal.value.meanwhile] == [theirs.release]
     assert desk.library.current() == theirs.release
     assert desk.shelf.orphans() == []
 
@@ -247,19 +255,19 @@ def publishers(desk: Any, tmp_path: Path) -> Iterator[Callable[[], Publisher]]:
 
 def test_killed_at_any_instant_the_old_or_the_new_release_is_current_and_whole(desk: Any, upload: Any, person: Person, publishers: Callable[[], Publisher], tmp_path: Path) -> None:
     """Real processes, real SIGKILL, at a random instant of a publish; whoever reads the old release keeps reading it."""
-    draft, publisher, dice, what = desk.draft(upload("participants", "append", [person("XP9")])), publishers(), random.Random(3), tmp_path / "what"  # noqa: S311  # no secret
+    draft, publisher, dice, what = desk.draft(upload("participants", "append", [person("XP9")])), publishers(), random.Random(3), tmp_path / "what"  # no secret
     what.write_bytes(pickle.dumps(draft))
     reader, shelf = desk.library.open(desk.release), desk.shelf
     before, took, killed = answers(reader), [], 0
-    for turn in range(KILLS + 5):
+    while killed < KILLS:
         entries, start = shelf.entries(), time.monotonic()
         process = publisher.start(what)
-        if turn >= 5:
-            time.sleep(dice.random() * sorted(took)[2])
+        if len(took) >= 5:
+            time.sleep(dice.random() * 0.9 * sorted(took)[2])
             with suppress(ProcessLookupError):  # it was faster
                 os.kill(process, signal.SIGKILL)
         ended = publisher.ended()
-        took += [time.monotonic() - start] if turn < 5 else []
+        took += [time.monotonic() - start] if ended == 0 and len(took) < 5 else []
         killed += ended == -signal.SIGKILL
         after = shelf.entries()
         assert ended == -signal.SIGKILL or (ended == 0 and len(after) > len(entries))
@@ -268,7 +276,6 @@ def test_killed_at_any_instant_the_old_or_the_new_release_is_current_and_whole(d
             shelf.serve_path(after[-1].release)
             assert shelf.table_path(after[-1].release, "participants")
             roll_back(shelf, desk.release, who="t", at=AT)
-    assert killed > KILLS * 3 / 4
     assert answers(reader) == before
     assert publisher.start(what)
     assert publisher.ended() == 0
@@ -278,7 +285,7 @@ def test_killed_at_any_instant_the_old_or_the_new_release_is_current_and_whole(d
 
 
 def test_killed_while_it_builds_it_leaves_nothing_in_the_store(desk: Any, upload: Any, person: Person, publishers: Callable[[], Publisher], tmp_path: Path) -> None:
-    change, publisher, dice, what = upload("participants", "append", [person("XP9")]), publishers(), random.Random(4), tmp_path / "what"  # noqa: S311  # no secret
+    change, publisher, dice, what = upload("participants", "append", [person("XP9")]), publishers(), random.Random(4), tmp_path / "what"  # no secret
     what.write_bytes(pickle.dumps([change]))
     for _ in range(5):
         process = publisher.start(what)

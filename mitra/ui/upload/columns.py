@@ -9,8 +9,8 @@ import streamlit as st
 from mitra.contract import Field
 from mitra.i18n import UNKNOWN, Words, mark
 from mitra.ingest import mapping as mappings
-from mitra.ingest.batch import Mapped
 from mitra.ingest.mapping import Match
+from mitra.ingest.plans import Mapped
 from mitra.ui import state
 from mitra.ui.page import Page
 from mitra.ui.upload.desk import Sheet
@@ -50,7 +50,7 @@ def places(page: Page, sheet: Sheet, mapped: Mapped) -> None:
 
 def _columns_said(mapped: Mapped, words: Words) -> str:
     used, all_ = len(mapped.mapping.fields), len(mapped.mapping.matches)
-    unused = [match.heading for match in mapped.mapping.unmapped]
+    unused = [f"“{match.heading}”" for match in mapped.mapping.unmapped]
     said = words.t("{used} of {all} columns have their place.", used=words.number(used), all=words.number(all_))
     return words.sentences(said, words.t("Not used: {columns}.", columns=words.join(unused[:8])) if unused else "")
 

@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from mitra.ingest.batch import FilePlan, Prepared, Preview, Workbench
+from mitra.ingest.batch import Workbench
+from mitra.ingest.plans import FilePlan, Prepared, Preview
 from mitra.ingest.publish import Published
 from mitra.ingest.reading import Hints
 from mitra.ui import cache, state

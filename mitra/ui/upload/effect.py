@@ -9,15 +9,15 @@ import streamlit as st
 
 from mitra import tables
 from mitra.i18n import UNKNOWN, Words, mark
-from mitra.ingest.batch import Preview
 from mitra.ingest.comparison import ADDED, CHANGED, WITHDRAWN, TableChange
 from mitra.ingest.difference import Difference
 from mitra.ingest.headlines import HeadlineMove
+from mitra.ingest.plans import Preview
 from mitra.ui import state
 from mitra.ui.page import Page
 
 KINDS = {ADDED: mark("new"), CHANGED: mark("changed"), WITHDRAWN: mark("withdrawn")}
-IN_A_ROW = 4
+IN_A_ROW = 3
 
 
 def effect(page: Page, preview: Preview) -> None:
@@ -61,12 +61,19 @@ def _headlines(moves: Sequence[HeadlineMove], words: Words) -> None:
     if not moves:
         st.caption(words.t("No headline number moves."))
         return
-    for start in range(0, len(moves), IN_A_ROW):
-        for column, move in zip(st.columns(IN_A_ROW), moves[start : start + IN_A_ROW], strict=False):
-            pair = words.t("{home} and {partner}", home=words.country(move.home), partner=words.country(move.partner))
-            by = None if move.before is None or move.after is None else move.after - move.before
-            before = words.t("before: {number}", number=words.number(move.before))
-            column.metric(f"{words.t(move.label)} · {pair}", words.number(move.after), delta=None if by is None else words.signed(by), delta_color="off", delta_description=before, border=True)
+    for pair in dict.fromkeys((move.home, move.partner) for move in moves):
+        st.caption(words.t("{home} and {partner}", home=words.country(pair[0]), partner=words.country(pair[1])))
+        of_pair = [move for move in moves if (move.home, move.partner) == pair]
+        for start in range(0, len(of_pair), IN_A_ROW):
+            for column, move in zip(st.columns(IN_A_ROW), of_pair[start : start + IN_A_ROW], strict=False):
+                with column:
+                    _headline(move, words)
+
+
+def _headline(move: HeadlineMove, words: Words) -> None:
+    by = None if move.before is None or move.after is None else words.signed(move.after - move.before)
+    before = words.t("before: {number}", number=words.number(move.before))
+    st.metric(words.t(move.label), words.number(move.after), delta=by, delta_color="off", delta_description=before, border=True)
 
 
 def cells(moves: Difference, words: Words) -> None:

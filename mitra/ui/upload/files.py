@@ -8,9 +8,9 @@ from typing import Any
 import streamlit as st
 
 from mitra.i18n import UNKNOWN, Words, mark
-from mitra.ingest.batch import Mapped
 from mitra.ingest.check_rules import say
 from mitra.ingest.finding import ERROR, NOTE, WARNING, Finding
+from mitra.ingest.plans import Mapped
 from mitra.ui.page import Page
 from mitra.ui.upload.desk import Desk, Sheet, desk
 
@@ -58,9 +58,7 @@ def understood(page: Page, table: Desk, sheet: Sheet, mapped: Mapped) -> None:
 def notes(findings: Sequence[Finding], words: Words) -> None:
     """Draw what the reader noticed, one line each."""
     for finding in findings[:20]:
-        what, fix = say(finding, words)
-        where = words.t("Row {row}: ", row=words.number(finding.row)) if finding.row else ""
-        st.markdown(f"{ICONS[finding.rule.severity]} {where}{words.sentences(what, fix)}".replace("$", "\\$"))
+        st.markdown(f"{ICONS[finding.rule.severity]} {words.sentences(*say(finding, words))}".replace("$", "\\$"))
     if len(findings) > 20:
         st.caption(words.t("… and {count} more.", count=words.number(len(findings) - 20)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from mitra.errors import MitraError
-from mitra.ingest.batch import FilePlan, Mapped, Prepared
+from mitra.ingest.plans import FilePlan, Mapped, Prepared
 from mitra.ingest.repair import is_refused_rows
 from mitra.ui.jobs import Say
 from mitra.ui.page import Page

@@ -9,9 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from mitra.i18n import UNKNOWN, Words, mark
-from mitra.ingest.batch import Prepared
 from mitra.ingest.check_rules import say
 from mitra.ingest.finding import ERROR, NOTE, WARNING, Finding
+from mitra.ingest.plans import Prepared
 from mitra.ui import state
 from mitra.ui.clickable import clicked_row
 from mitra.ui.page import Page
@@ -32,6 +32,7 @@ def problems(page: Page, desk: Desk, sheet: Sheet, prepared: Prepared) -> None:
     )
     for column, (label, count, note) in zip(st.columns(4), numbers, strict=True):
         column.metric(label, words.number(count), help=note, border=True)
+    _mended(sheet, words)
     if not checked.findings:
         st.success(t("Nothing is wrong with this file."), icon=":material/check_circle:")
         return
@@ -92,11 +93,15 @@ def _mend(page: Page, desk: Desk, sheet: Sheet, prepared: Prepared, shown: Seque
                 st.rerun()
     else:
         st.caption(t("Choose a row of the list to mend its cell here."))
-    if sheet.repairs:
-        mended = words.n("{count} cell is mended here; the file itself stays as it came.", "{count} cells are mended here; the file itself stays as it came.", len(sheet.repairs))
+
+
+def _mended(sheet: Sheet, words: Words) -> None:
+    """Say how many cells were mended, and offer the way back."""
+    count = len(sheet.repairs)
+    if count:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.caption(mended)
-            st.button(t("Undo the mending"), key=sheet.key("unmend"), icon=":material/undo:", type="tertiary", on_click=sheet.repairs.clear)
+            st.caption(words.n("{count} cell is mended here; the file itself stays as it came.", "{count} cells are mended here; the file itself stays as it came.", count))
+            st.button(words.t("Undo the mending"), key=sheet.key("unmend"), icon=":material/undo:", type="tertiary", on_click=sheet.repairs.clear)
 
 
 def _downloads(sheet: Sheet, prepared: Prepared, words: Words) -> None:

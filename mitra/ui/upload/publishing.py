@@ -10,7 +10,7 @@ import streamlit as st
 from mitra.access import COOKIE
 from mitra.errors import MitraError
 from mitra.i18n import Words
-from mitra.ingest.batch import Prepared, Preview
+from mitra.ingest.plans import Prepared, Preview
 from mitra.ingest.publish import Published
 from mitra.store.shelf import roll_back
 from mitra.ui import cache, state

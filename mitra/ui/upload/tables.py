@@ -18,7 +18,7 @@ def quality(page: Page) -> None:
     names = sorted(rows["table_name"], key=lambda name: words.contract.tables[name].title[words.language])
     if state.get("quality.table") not in names:
         state.set_filters({"quality.table": "agreements"})
-    table = st.selectbox(t("Table"), names, index=0, key="quality.table", format_func=lambda name: words.contract.tables[name].title[words.language], width=360)
+    table = str(st.selectbox(t("Table"), names, key="quality.table", format_func=lambda name: words.contract.tables[name].title[words.language], width=360))
     st.badge(findings.badge(table, rows, rules, words), color="blue")
     st.markdown(findings.table(table, rows, words))
     for sentence in findings.failing(table, rules, words):

@@ -1,0 +1,168 @@
+"""The commands over files: what a file is read as, what is wrong with it, what it would change, publish and undo."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import openpyxl
+import pytest
+
+from mitra.cli import main
+from mitra.cli.upload import checked
+from mitra.ingest.batch import Workbench
+from mitra.ingest.plans import FilePlan
+from mitra.store.reader import Library
+from mitra.store.shelf import Shelf
+
+THIRTY = Path(__file__).resolve().parent.parent / "fixtures" / "files" / "daftar-30-usaha-contoh.csv"
+WRONG = "engagement_id,enterprise_name,sector_code,enterprise_count\nE001,Contoh A,otomotip,1\nE999,Contoh B,health,dua\nE001,=1+1,health,1\n"
+
+
+@pytest.fixture
+def store(seed_release: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shelf:
+    """Return a copy of the seed release's store, which the commands use."""
+    path = shutil.copytree(seed_release.settings.store, tmp_path / "store")
+    monkeypatch.setenv("MITRA_STORE", str(path))
+    return Shelf(str(path))
+
+
+@pytest.fixture
+def wrong(tmp_path: Path) -> Path:
+    """Return a file with wrong cells."""
+    path = tmp_path / "salah.csv"
+    path.write_text(WRONG, "utf-8")
+    return path
+
+
+def test_inspect_says_what_was_read_and_writes_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows, values = tmp_path / "rows.csv", tmp_path / "values.parquet"
+    assert main(["inspect", str(THIRTY), "--json", "--rows", str(rows), "--typed", str(values)]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert (document["readable"], document["encoding"], document["header_rows"], document["row_count"]) == (True, "utf-8", 1, 30)
+    assert document["dialect"]["delimiter"] == ";"
+    assert {"name": "Dipimpin Perempuan", "type": "boolean", "format": "ya/tidak"} in document["columns"]
+    assert {warning["severity"] for warning in document["warnings"]} == {"note"}  # title rows and a footer were left out, and it says so
+    with rows.open(encoding="utf-8", newline="") as file:
+        table = list(csv.reader(file))
+    assert (len(table), table[0][1], table[1][1]) == (31, "Nama Usaha", "Contoh Usaha 01 Otomotif")
+    typed = duckdb.connect().read_parquet(str(values))
+    assert dict(zip(typed.columns, map(str, typed.types), strict=True))["Dipimpin Perempuan"] == "BOOLEAN"
+
+
+def test_a_file_with_nothing_wrong_raises_no_warning(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "rapi.csv"
+    path.write_text("kode,nama,tanggal,nilai\n007,Contoh A,2023-07-31,1.5\n008,Contoh B,2023-08-01,2\n", "utf-8")
+    assert main(["inspect", str(path), "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert document["warnings"] == []
+    assert [column["type"] for column in document["columns"]] == ["string", "string", "date", "number"]
+
+
+@pytest.mark.parametrize("body", [b"", b"\x89PNG\r\n\x1a\n" + bytes(99), b"PK\x03\x04" + bytes(99)])
+def test_what_is_no_table_is_refused_with_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str], body: bytes) -> None:
+    path = tmp_path / "bukan-tabel.csv"
+    path.write_bytes(body)
+    assert main(["inspect", str(path), "--json"]) == 2
+    told = capsys.readouterr()
+    document = json.loads(told.out)
+    assert document["readable"] is False
+    assert "bukan-tabel.csv" in document["message"]
+    assert told.err.count("\n") == 1
+
+
+@pytest.mark.usefixtures("store")
+def test_check_finds_every_cell_and_says_how_to_mend_it(wrong: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    refused = tmp_path / "ditahan.xlsx"
+    assert main(["check", str(wrong), "--table", "participants", "--json", "--refused", str(refused), "--lang", "id"]) == 1
+    (document,) = json.loads(capsys.readouterr().out)
+    places = {(finding["row"], finding["column"], finding["code"]) for finding in document["findings"] if finding["severity"] == "error"}
+    assert places == {(2, "sector_code", "unknown-code"), (3, "engagement_id", "unknown-reference"), (3, "enterprise_count", "not-a-number")}
+    assert "automotive" in next(finding["fix"] for finding in document["findings"] if finding["row"] == 2)
+    assert (document["accepted_count"], document["refused_count"]) == (1, 2)
+    sheet = openpyxl.load_workbook(refused).active
+    assert sheet is not None
+    assert [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)] == ["2", "3"]
+    assert "otomotip" in str(sheet["B2"].value)
+
+
+@pytest.mark.usefixtures("store")
+def test_rows_kept_back_come_home_mended(wrong: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    refused = tmp_path / "ditahan.csv"
+    assert main(["check", str(wrong), "--table", "participants", "--refused", str(refused)]) == 1
+    text = refused.read_text("utf-8-sig").replace(",otomotip,", ",automotive,").replace(",E999,", ",E001,").replace(",dua", ",2")
+    refused.write_text(text, "utf-8-sig")
+    capsys.readouterr()
+    main(["check", str(wrong), "--table", "participants", "--mended", str(refused), "--json"])
+    (document,) = json.loads(capsys.readouterr().out)
+    assert (document["accepted_count"], document["severities"].get("error", 0)) == (3, 0)
+
+
+def test_the_same_findings_on_the_command_line_and_in_python(store: Shelf, seed_release: Any, wrong: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert store.current()
+    main(["check", str(wrong), "--table", "participants", "--json"])
+    (by_command,) = json.loads(capsys.readouterr().out)
+    library = Library(seed_release.settings, seed_release.library.catalogue)
+    with Workbench(seed_release.settings, library, today=date.today()) as bench:
+        (prepared,) = bench.check([bench.read(FilePlan(wrong, wrong.name, table="participants"))])
+        in_python = json.loads(json.dumps(checked(prepared), default=str))
+    assert in_python == by_command
+
+
+def test_the_ministrys_list_is_compared_published_once_and_undone(store: Shelf, capsys: pytest.CaptureFixture[str]) -> None:
+    first = store.current()
+    command = [str(THIRTY), "--set", "engagement_id=E001", "--publisher", "Kementerian (contoh)", "--json"]
+    assert main(["diff", *command]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert {table["table"]: table["added"] for table in document["tables"]} == {"participants": 30, "sources": 1}
+    split = next(move for move in document["headlines"] if move["label"] == "Participants whose sector is published")
+    assert split["after"] - split["before"] == 30
+    assert store.current() == first  # nothing was done yet
+    assert main(["publish", *command, "--note", "contoh"]) == 0
+    published = json.loads(capsys.readouterr().out)
+    assert store.current() == published["release"] != first
+    assert main(["query", "sectors.participants_by_sector", "--param", "home=IDN", "--param", "partner=JPN", "--param", "engagement=E001", "--json"]) == 0
+    counts = {row["sector_code"]: row["participant_count"] for row in json.loads(capsys.readouterr().out)}
+    assert counts == {"food_beverages": 9, "automotive": 8, "health": 6, "fisheries": 5, "crafts": 2}
+    assert main(["publish", *command, "--note", "lagi"]) == 0
+    assert json.loads(capsys.readouterr().out)["already"] is True
+    assert len(store.entries()) == 2
+    assert main(["rollback", str(first)]) == 0
+    assert store.current() == first
+    assert (store.manifest(published["release"])["uploads"] or [{}])[-1]["file_name"] == THIRTY.name  # type: ignore[index]  # JSON
+
+
+def test_a_list_that_comes_again_corrected_changes_its_rows_and_adds_none(store: Shelf, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert store.current()
+    again = tmp_path / "daftar-revisi.csv"
+    again.write_text(THIRTY.read_text("utf-8-sig").replace("30;Contoh Usaha 30 Kerajinan;kerajinan", "30;Contoh Usaha 30 Kerajinan;makanan"), "utf-8")
+    given = ["--set", "engagement_id=E001", "--set", "source_id=S001", "--json"]
+    assert main(["publish", str(THIRTY), *given]) == 0
+    capsys.readouterr()
+    assert main(["diff", str(again), *given]) == 0
+    (table,) = json.loads(capsys.readouterr().out)["tables"]
+    assert (table["added"], table["changed"], table["withdrawn"]) == (0, 1, 0)
+    assert table["rows"][0]["fields"]["sector_code"] == ["crafts", "food_beverages"]
+
+
+def test_rows_with_errors_stop_everything_unless_they_are_left_out(store: Shelf, wrong: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = store.current()
+    assert main(["publish", str(wrong), "--table", "participants"]) == 1
+    assert store.current() == before
+    assert main(["publish", str(wrong), "--table", "participants", "--leave-out", "--json"]) == 0
+    capsys.readouterr()
+    manifest = store.manifest(str(store.current()))
+    assert manifest["quarantine"] == ["quarantine/participants.json", "quarantine/participants.parquet"]
+    assert manifest["changes"]["participants"]["added"] == 1  # type: ignore[index]  # JSON
+
+
+def test_synth_marks_every_row(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["synth", "--participants", "700", "--out", str(tmp_path), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"sources": 1, "engagements": 2, "participants": 700}
+    with (tmp_path / "participants.csv").open(encoding="utf-8", newline="") as file:
+        assert all("synthetic" in row["note"] for row in csv.DictReader(file))

@@ -1,0 +1,17 @@
+"""Rows that leave Mitra as CSV run nothing in a spreadsheet, and numbers stay numbers."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pandas as pd
+
+from mitra import tables
+
+
+def test_a_text_that_a_spreadsheet_would_run_is_made_harmless_and_numbers_are_left_alone() -> None:
+    frame = pd.DataFrame({"name": ["=HYPERLINK(1)", "+62 21", "-", "@x", "Contoh", None], "change": [-1, 2, -3, 4, 5, 6]})
+    rows = list(csv.DictReader(io.StringIO(tables.csv(frame).decode())))
+    assert [row["name"] for row in rows] == ["'=HYPERLINK(1)", "'+62 21", "'-", "'@x", "Contoh", ""]
+    assert [row["change"] for row in rows] == ["-1", "2", "-3", "4", "5", "6"]
