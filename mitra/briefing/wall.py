@@ -11,7 +11,7 @@ from mitra.briefing.drawing import CLEARANCE, Drawing, Text, parts
 from mitra.briefing.markup import lines
 from mitra.briefing.measure import wrap
 from mitra.briefing.plot import draw
-from mitra.briefing.svg import svg
+from mitra.briefing.svg import around, svg
 from mitra.theme import Look
 
 SCALES = (2.4, 2.2, 2.0, 1.8, 1.65, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4)  # letters of 12 pixels become 29 to 5
@@ -48,7 +48,7 @@ def sheet_svg(figures: Sequence[Figure], sheet: Sheet, language: str, look: Look
     room = (sheet.width - GAP * (len(drawn) - 1)) / len(drawn)
     placed = [one for place, figure in enumerate(drawn) for one in _figure(figure, place * (room + GAP), Sheet(room, sheet.height), language, look, titled=len(drawn) > 1)]
     body = "".join(f'<g transform="translate({one.x:.1f} {one.y:.1f}) scale({one.scale})">{svg(one.drawing, language=language)}</g>' for one in placed)
-    return f'<svg xmlns="http://www.w3.org/2000/svg" width="{sheet.width:.0f}" height="{sheet.height:.0f}" viewBox="0 0 {sheet.width:.0f} {sheet.height:.0f}">{body}</svg>'
+    return around(body, sheet.width, sheet.height)
 
 
 def _figure(figure: Figure, left: float, room: Sheet, language: str, look: Look, *, titled: bool) -> list[Placed]:
