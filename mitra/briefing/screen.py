@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mitra.briefing.document import Slide, SourceLine, source_line
-from mitra.briefing.grid import said
+from mitra.briefing.grid import said, widths
 from mitra.briefing.markup import clean
-from mitra.briefing.measure import LEADING, fit, height
+from mitra.briefing.measure import LEADING, fit, height, width, wrap
 from mitra.briefing.scenes import Told
 from mitra.briefing.wall import Sheet, sheet_svg
 from mitra.i18n import Words
@@ -22,8 +22,9 @@ WIDTH, BODY = 1800.0, 930.0  # pixels: between the sides, between top and foot
 HEADLINES, COVERS = (64, 56, 48, 40, 34, 30), (96, 84, 72, 60, 48, 40)
 TALKS, TEXTS = (34, 32, 30, 28), (48, 44, 40, 36, 32, 28)
 SMALLEST, LABEL = 28, 30
-VALUES = (112, 96, 84, 76, 72)
+VALUES = (144, 128, 112, 96, 84, 76, 72)
 GAP = 28.0
+TABLES, CELL = (44, 40, 36, 32, 28), 40  # letters; what a cell's margins take across, and half of it down
 MOST_ROWS, MOST_SOURCES, MOST_LETTERS = 12, 18, 60
 
 
@@ -50,6 +51,7 @@ class Table:
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     more: int
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,20 +119,38 @@ def _height(column: Column, room: float) -> float:
 
 
 def _value_size(slide: Slide) -> int:
-    """Return the size of the key numbers: as large as the longest of them allows in its part of the row."""
+    """Return the size of the key numbers: as large as the widest of them allows in its part of the row."""
     if not slide.numbers:
         return 0
-    longest = max(len(number.value) for number in slide.numbers)
-    return next((size for size in VALUES if longest * size * 0.62 <= WIDTH / min(3, len(slide.numbers)) - 60), VALUES[-1])
+    room = WIDTH / in_a_row(len(slide.numbers)) - 90
+    return next((size for size in VALUES if max(width(number.value, size, bold=True) for number in slide.numbers) <= room), VALUES[-1])
+
+
+def in_a_row(count: int) -> int:
+    """Return how many key numbers stand in a row: two of two or four, else three."""
+    return count if count < 3 else 2 if count == 4 else 3
 
 
 def _table(slide: Slide, words: Words, sheet: Sheet) -> Table | None:
+    """Return the table at the largest size at which all its rows fit, or as many rows as fit at the smallest."""
     if slide.table is None:
         return None
-    most = max(1, min(MOST_ROWS, int(sheet.height / (SMALLEST * LEADING * 1.75)) - 2))
-    shown = slide.table.head(most)
-    rows = tuple(tuple(_short(said(value, words)) for value in row) for row in shown.itertuples(index=False))
-    return Table(tuple(map(str, shown.columns)), rows, len(slide.table) - len(shown))
+    heads = tuple(map(str, slide.table.columns))
+    rows = [tuple(_short(said(value, words)) for value in row) for row in slide.table.head(MOST_ROWS).itertuples(index=False)]
+    size, count = next(((size, len(rows)) for size in TABLES if _rows_that_fit(heads, rows, size, sheet) == len(rows)), (TABLES[-1], max(1, _rows_that_fit(heads, rows, TABLES[-1], sheet) - 1)))
+    return Table(heads, tuple(rows[:count]), len(slide.table) - count, size)
+
+
+def _rows_that_fit(heads: Sequence[str], rows: Sequence[Sequence[str]], size: int, sheet: Sheet) -> int:
+    """Return how many rows, wrapped as their columns allow, fit under the headings."""
+    columns = [one - CELL for one in widths(heads, rows, sheet.width, size)]
+    used, count = 0.0, 0
+    for row in (heads, *rows):
+        used += max(len(wrap(cell, size, room)) for cell, room in zip(row, columns, strict=True)) * size * LEADING + CELL / 2
+        if used > sheet.height:
+            break
+        count += 1
+    return max(0, count - 1)
 
 
 def _short(text: str) -> str:

@@ -35,6 +35,11 @@ def _sheet() -> Template:
     return Template(SHEET.read_text("utf-8").strip())
 
 
+def around(body: str, width: float, height: float) -> str:
+    """Return marks that are SVG already, or drawings in groups of their own, on one sheet."""
+    return _sheet().substitute(size=f'width="{_n(width)}" height="{_n(height)}" viewBox="0 0 {_n(width)} {_n(height)}"', fonts=STACK, body=body)
+
+
 def _n(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".") or "0"
 

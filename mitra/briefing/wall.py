@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from mitra.briefing.document import Figure
-from mitra.briefing.drawing import Drawing, Text, parts
+from mitra.briefing.drawing import CLEARANCE, Drawing, Text, parts
 from mitra.briefing.markup import lines
 from mitra.briefing.measure import wrap
 from mitra.briefing.plot import draw
-from mitra.briefing.svg import svg
+from mitra.briefing.svg import around, svg
 from mitra.theme import Look
 
 SCALES = (2.4, 2.2, 2.0, 1.8, 1.65, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4)  # letters of 12 pixels become 29 to 5
@@ -48,7 +48,7 @@ def sheet_svg(figures: Sequence[Figure], sheet: Sheet, language: str, look: Look
     room = (sheet.width - GAP * (len(drawn) - 1)) / len(drawn)
     placed = [one for place, figure in enumerate(drawn) for one in _figure(figure, place * (room + GAP), Sheet(room, sheet.height), language, look, titled=len(drawn) > 1)]
     body = "".join(f'<g transform="translate({one.x:.1f} {one.y:.1f}) scale({one.scale})">{svg(one.drawing, language=language)}</g>' for one in placed)
-    return f'<svg xmlns="http://www.w3.org/2000/svg" width="{sheet.width:.0f}" height="{sheet.height:.0f}" viewBox="0 0 {sheet.width:.0f} {sheet.height:.0f}">{body}</svg>'
+    return around(body, sheet.width, sheet.height)
 
 
 def _figure(figure: Figure, left: float, room: Sheet, language: str, look: Look, *, titled: bool) -> list[Placed]:
@@ -56,8 +56,16 @@ def _figure(figure: Figure, left: float, room: Sheet, language: str, look: Look,
     head = wrap(figure.title, TITLE, room.width)[:3] if titled and figure.title else []
     top = len(head) * TITLE * LEADING + (16 if head else 0)
     title = [Placed(Drawing(room.width, top, (Text(0, 0, lines("\n".join(head)), TITLE, look.ink, level="top"),)), left, 0, 1.0)] if head else []
-    spec: dict[str, Any] = figure.spec or {}
+    spec = _parted(figure.spec or {})
     return [*title, *_enlarged(spec, left, top, Sheet(room.width, room.height - top), language, look)]
+
+
+def _parted(spec: dict[str, Any]) -> dict[str, Any]:
+    """Return a matrix with room between its rows, at which it can be cut into columns; other charts as they are."""
+    if not any(trace["type"] == "heatmap" for trace in spec["data"]):
+        return spec
+    data = [{**trace, "ygap": CLEARANCE + 1} if trace["type"] == "heatmap" else trace for trace in spec["data"]]
+    return {"data": data, "layout": spec["layout"]}
 
 
 def _enlarged(spec: dict[str, Any], left: float, top: float, room: Sheet, language: str, look: Look) -> list[Placed]:

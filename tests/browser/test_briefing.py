@@ -22,7 +22,7 @@ def presenter(visitor_with: Callable[..., Any], dashboard: str) -> Any:
 def at(visitor: Any, slide: int) -> str:
     """Wait until a slide is shown, and return its headline."""
     visitor.wait_for_query("slide", str(slide))
-    visitor.page.get_by_text(f"· {slide} of ", exact=False).first.wait_for()
+    visitor.page.get_by_text(f"· {slide} / ", exact=False).first.wait_for()
     return visitor.page.locator("h1").first.inner_text()
 
 
@@ -133,3 +133,32 @@ def test_escape_leaves_for_the_editor(presenter: Any) -> None:
     presenter.wait_for_query("slide", None)
     page.get_by_role("button", name="All stories").wait_for()
     page.get_by_label("Partner country").first.wait_for()
+
+
+def test_a_view_is_added_from_its_chart_and_stands_in_the_story(presenter: Any) -> None:
+    page = presenter.open("/coverage?lang=en&sector=fisheries")
+    page.get_by_role("button", name="Add to a story").first.click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Headline").fill("Fish and what covers them")
+    dialog.get_by_label("Headline").press("Tab")
+    dialog.get_by_role("button", name="Add", exact=True).click()
+    page.get_by_text("copy of your own").wait_for()
+    page.get_by_role("link", name="Briefing").first.click()
+    page.wait_for_url("**/briefing**")
+    presenter.settle()
+    page.get_by_text("your own, seen by nobody else").wait_for()
+    page.locator("[class*=st-key-edit-own_] button").click()
+    page.get_by_role("button", name="Fish and what covers them").wait_for()
+
+
+def test_a_deck_is_made_and_saved(presenter: Any, tmp_path: Any) -> None:
+    page = presenter.open("/briefing?lang=en")
+    page.get_by_role("button", name="Hand out").first.click()
+    page.get_by_role("button", name="PowerPoint").click()
+    save = page.get_by_role("button", name="Save PowerPoint")
+    save.wait_for()
+    with page.expect_download() as coming:
+        save.click()
+    coming.value.save_as(tmp_path / "story.pptx")
+    assert (tmp_path / "story.pptx").read_bytes()[:2] == b"PK"
+    assert coming.value.suggested_filename.startswith("mitra-in_ten_minutes-en-")

@@ -119,6 +119,6 @@ def test_an_empty_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys:
 
 def test_the_module_runs_and_refuses_an_unknown_command(tmp_path: Path) -> None:
     environment = {"MITRA_STORE": str(tmp_path), "PATH": ""}
-    done = subprocess.run([sys.executable, "-m", "mitra", "brief"], capture_output=True, text=True, check=False, env=environment, cwd=Path(__file__).parent.parent.parent)
+    done = subprocess.run([sys.executable, "-m", "mitra", "dance"], capture_output=True, text=True, check=False, env=environment, cwd=Path(__file__).parent.parent.parent)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr

@@ -61,7 +61,7 @@ def test_a_frozen_view_is_drawn_from_its_own_rows_alone(seed_release: Any, the_c
     class Nothing:
         """A release that answers no question."""
 
-        release, manifest, catalogue = "20300101-00000000", {}, seed_release.library.catalogue  # noqa: RUF012  # a stand-in
+        release, manifest, catalogue = "20300101-00000000", {}, seed_release.library.catalogue
 
         def frame(self, name: str, _: Mapping[str, Any]) -> pd.DataFrame:
             raise MitraError("{name} was asked of the record.", name=name)
@@ -79,7 +79,7 @@ def test_too_many_rows_are_not_frozen(small_world: Any) -> None:
     class Large:
         """A release whose answers are long."""
 
-        release, manifest, catalogue = "x", {}, small_world.library.catalogue  # noqa: RUF012  # a stand-in
+        release, manifest, catalogue = "x", {}, small_world.library.catalogue
 
         def frame(self, _name: str, _params: Mapping[str, Any]) -> pd.DataFrame:
             return pd.DataFrame({"ref_id": range(MOST_ROWS + 1)})
@@ -169,5 +169,5 @@ def test_unknown_is_not_zero_in_drift() -> None:
 def test_a_lost_query_is_said(small_world: Any) -> None:
     frozen = Frozen("r", "", DAY, "", (Kept("gone.query", "Gone", {}, "", pd.DataFrame({"ref_id": ["a"]})),), {})
     found = drift(frozen, small_world.reader)
-    assert [error.values["name"] for error in found.lost] == ["gone.query"]
+    assert ["gone.query" in str(error) for error in found.lost] == [True]
     assert replace(found, lost=()) == replace(found, lost=(), numbers=())

@@ -30,7 +30,7 @@ def asked() -> Asked:
     story, slide, show, loop = (given.get(name, "") for name in ("story", "slide", "show", "loop"))
     return Asked(
         story=story if STORY_ID.fullmatch(story) else None,
-        slide=max(1, int(slide[:6])) if slide.isascii() and slide.isdigit() else None,
+        slide=None if "slide" not in given else max(1, int(slide[:6])) if slide.isascii() and slide.isdigit() else 1,
         show=show if SHOW.fullmatch(show) else None,
         is_notes=given.get("view") == "notes",
         loop=min(max(int(loop[:6]), 3), 3600) if loop.isascii() and loop.isdigit() else None,

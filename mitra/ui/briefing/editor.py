@@ -91,7 +91,7 @@ def _slides(page: Page, opened: Opened, place: int) -> None:
     with st.container(gap="xsmall", key="story-slides"):
         for number in range(begin, min(begin + IN_LIST, len(scenes))):
             mark_ = " :material/lock:" if scenes[number].frozen else " :material/error:" if scenes[number].damage else ""
-            st.button(f"{number + 1} · {escaped(title_of(page, opened, number))}{mark_}", key=f"slide-{number}", type="primary" if number == place else "tertiary", on_click=_select, args=(opened.story.id, number))
+            st.button(f"{number + 1} · {escaped(title_of(page, opened, number))}{mark_}", key=f"slide-{number}", type="primary" if number == place else "tertiary", wrap=False, on_click=_select, args=(opened.story.id, number))
     if len(scenes) > IN_LIST:
         with st.container(horizontal=True):
             st.button(page.words.t("Earlier slides"), key="slides-back", icon=":material/expand_less:", disabled=begin == 0, on_click=_select, args=(opened.story.id, begin - 1))

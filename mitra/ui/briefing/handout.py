@@ -31,16 +31,18 @@ MOST = 4  # finished files that a session keeps
 
 def offer(page: Page, opened: Opened) -> None:
     """Draw the button that opens the formats."""
-    if st.button(page.words.t("Hand out"), key=f"handout-{opened.story.id}", icon=":material/download:"):
-        st.dialog(page.words.t("Hand out"), width="medium")(_formats)(page, opened)
+    popover = st.popover(page.words.t("Hand out"), key=f"handout-{opened.story.id}", icon=":material/download:", on_change="rerun")
+    if popover.open:
+        with popover:
+            _formats(page, opened)
 
 
 def _formats(page: Page, opened: Opened) -> None:
     t = page.words.t
     st.caption(t("Numbers are those of release {release}; slides that are frozen keep theirs.", release=page.reader.release))
     for form, name in NAMES.items():
-        st.button(f"**{name}** · {t(SAYS[form])}", key=f"make-{form}", width="stretch", on_click=_begin, args=(page, opened, form))
-    st.download_button(f"**JSON** · {t('The story itself, to import elsewhere')}", data=lambda: dump(opened.story), file_name=f"mitra-{opened.story.id}.json", mime="application/json", on_click="ignore", key="make-json", width="stretch", icon=":material/download:")
+        st.button(f"**{name}** · {t(SAYS[form])}", key=f"make-{opened.story.id}-{form}", width="stretch", on_click=_begin, args=(page, opened, form))
+    st.download_button(f"**JSON** · {t('The story itself, to import elsewhere')}", data=lambda: dump(opened.story), file_name=f"mitra-{opened.story.id}.json", mime="application/json", on_click="ignore", key=f"make-{opened.story.id}-json", width="stretch", icon=":material/download:")
     for key, job in list(_jobs().items()):
         if key[0] == opened.story.id:
             _take(page, opened, str(key[1]), job)
@@ -88,4 +90,4 @@ def _take(page: Page, opened: Opened, form: str, job: Job[Written]) -> None:
     for remark in made.remarks[:20]:
         st.caption(remark)
     name = f"mitra-{opened.story.id}-{words.language}-{page.filters.as_of:%Y%m%d}-{page.reader.release}.{form}"
-    st.download_button(words.t("Save {name}", name=NAMES[form]), data=made.body, file_name=name, mime=FORMATS[form][0], on_click="ignore", key=f"take-{form}", type="primary", icon=":material/download:")
+    st.download_button(words.t("Save {name}", name=NAMES[form]), data=made.body, file_name=name, mime=FORMATS[form][0], on_click="ignore", key=f"take-{opened.story.id}-{form}", type="primary", icon=":material/download:")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from mitra.briefing.screen import LABEL, Column, Screen
+from mitra.briefing.screen import LABEL, Column, Screen, in_a_row
 from mitra.briefing.stories import Opened
 from mitra.i18n import Words, mark
 from mitra.ui.briefing import address, detour, notes, panel
@@ -76,12 +76,12 @@ def present(page: Page, opened: Opened, asked: Asked) -> None:
 def _slide(page: Page, shown: Shown, place: int, count: int) -> None:
     one = shown.screen
     kind = "room-cover" if one.kind == "title" else "room-text" if one.kind == "text" else "room-plain"
-    with st.container(key="room"), st.container(key=kind, height="stretch"):
+    with st.container(key=f"room-{page.look.name}"), st.container(key="room"), st.container(key=kind):
         _said(one)
         _body(one, shown, page.words)
     with st.container(key="room-foot", horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
         st.markdown(escaped(one.foot) or " ")
-        st.markdown(f"{escaped(panel.stamp(page.words, shown.told))} · {page.words.t('{part} of {whole}', part=place, whole=count)}", width="content")
+        st.markdown(f"{escaped(panel.stamp(page.words, shown.told))} · {place} / {count}", width="content")
     if room().typed:
         st.container(key="room-typed").markdown(page.words.t("Go to slide {number}: press Enter", number=room().typed))
 
@@ -106,8 +106,9 @@ def _body(one: Screen, shown: Shown, words: Words) -> None:
     slide = shown.told.slide
     if slide.numbers:
         with st.container(key="room-numbers"):
-            for start in range(0, len(slide.numbers), 3):
-                for place, column in enumerate(st.columns(min(3, len(slide.numbers)))):
+            across = in_a_row(len(slide.numbers))
+            for start in range(0, len(slide.numbers), across):
+                for place, column in enumerate(st.columns(across)):
                     if start + place < len(slide.numbers):
                         number = slide.numbers[start + place]
                         with column, st.container(key=f"number-{start + place}"):
@@ -122,7 +123,7 @@ def _body(one: Screen, shown: Shown, words: Words) -> None:
     for source in one.sources:
         st.markdown(escaped(" · ".join(part for part in (source.publisher, source.title, source.date) if part)))
     if one.more_sources:
-        st.markdown(words.n("and {count} more: press A", "and {count} more: press A", one.more_sources))
+        st.markdown(words.n("and {count} more", "and {count} more", one.more_sources))
 
 
 def _table(one: Screen, words: Words) -> None:
@@ -132,9 +133,10 @@ def _table(one: Screen, words: Words) -> None:
     if not table.rows:
         st.markdown(words.t("The record holds no row for this choice: nothing is recorded, which is not the same as zero."))
         return
-    st.table(dict(zip(map(escaped, table.headings), [[escaped(row[place]) for row in table.rows] for place in range(len(table.headings))], strict=True)), border="horizontal", hide_index=True, alt=one.alt or None)
+    with st.container(key=f"s{table.size}-table"):
+        st.table(dict(zip(map(escaped, table.headings), [[escaped(row[place]) for row in table.rows] for place in range(len(table.headings))], strict=True)), border="horizontal", hide_index=True, alt=one.alt or None)
     if table.more:
-        st.markdown(words.n("and {count} more: press A", "and {count} more: press A", table.more))
+        st.markdown(words.n("and {count} more", "and {count} more", table.more))
 
 
 def _go(slide: int) -> None:
