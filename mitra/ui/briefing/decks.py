@@ -22,7 +22,6 @@ from mitra.theme import in_room, look
 from mitra.ui import cache
 from mitra.ui.page import Page
 
-
 MOST_MADE = 80  # slides that a deck keeps made; a story may have 500
 
 
