@@ -22,6 +22,8 @@ from mitra.theme import in_room, look
 from mitra.ui import cache
 from mitra.ui.page import Page
 
+MOST_MADE = 80  # slides that a deck keeps made; a story may have 500
+
 
 @dataclass(frozen=True)
 class Cached:
@@ -109,6 +111,8 @@ class Deck:
         with self._lock:
             if place not in self._made:
                 self._made[place] = _makers().submit(self._make, place)
+            while len(self._made) > MOST_MADE:
+                del self._made[next(one for one in self._made if one != place)]
             return self._made[place]
 
 

@@ -30,6 +30,9 @@ KEYS = (
 )
 
 
+MOST_NAMED = 60  # slides named at once, around the one that is shown
+
+
 def draw(page: Page, shown: Deck, place: int, name: str, *, title: str, go: Callable[[int], None], notes: str) -> None:
     """Draw one panel in the place of the slide; `notes` is the address of the second screen."""
     with st.container(key="room-panel"):
@@ -82,7 +85,8 @@ def _cited(source: SourceLine) -> str:
 def _overview(page: Page, shown: Deck, place: int, go: Callable[[int], None]) -> None:
     language = page.words.language
     with st.grid(4, min_column_width=220):
-        for number, scene in enumerate(shown.story.scenes, 1):
+        begin = max(0, min(place - MOST_NAMED // 2, len(shown) - MOST_NAMED))
+        for number, scene in list(enumerate(shown.story.scenes, 1))[begin : begin + MOST_NAMED]:
             head = scene.headline.of(language) or shown.shown(number - 1).told.slide.headline
             st.button(f"{number} · {escaped(head[:90])}", key=f"room-go-{number}", type="primary" if number == place + 1 else "secondary", width="stretch", on_click=go, args=(number,))
 
