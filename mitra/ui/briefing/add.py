@@ -13,6 +13,7 @@ from mitra.errors import MitraError
 from mitra.store.reader import Value
 from mitra.ui import state
 from mitra.ui.briefing import acts, decks
+from mitra.ui.emphasis import most
 from mitra.ui.page import Page
 
 NEW = ""
@@ -31,7 +32,7 @@ def _body(page: Page, view: str, title: str, more: Mapping[str, Value]) -> None:
     name = st.text_input(t("Title of a new story"), key="add-title", max_chars=200) if chosen == NEW else ""
     headline = st.text_input(t("Headline"), key="add-headline", max_chars=300, placeholder=t("The chart's own finding, where this is left empty"))
     is_fixed = st.toggle(t("Keep the day {date}", date=page.words.date(page.filters.as_of)), key="add-day", help=t("Otherwise the slide is judged at the day on which it is shown."))
-    if st.button(t("Add"), key="add-to-story", type="primary", disabled=chosen == NEW and not name.strip()):
+    if st.button(t("Add"), key="add-to-story", type=most(), disabled=chosen == NEW and not name.strip()):
         kept = _put(page, scene(page, view, more, headline, is_fixed=is_fixed), chosen, name.strip())
         if kept:
             state.current().notices.append(t("The view is in the story “{title}”. The page “Briefing” shows it.", title=name.strip() or titles.get(chosen, "")))

@@ -15,6 +15,7 @@ from mitra.settings import Settings
 from mitra.store.reader import Value
 from mitra.ui import state
 from mitra.ui.briefing.address import Asked, asked
+from mitra.ui.emphasis import most
 from mitra.ui.page import Page
 
 PARAMS = {"home": "home", "partner": "partner", "from_year": "from", "to_year": "to", "sector": "sector", "focus": "focus", "as_of": "as_of"}  # a query's name: the address's
@@ -45,7 +46,7 @@ def offer_way_back(words: Words) -> None:
         held.detour = None
         return
     st.query_params[BACK] = ".".join(parts)
-    if st.button(words.t("Back to slide {number}", number=parts[1]), key="back-to-slide", type="primary", icon=":material/slideshow:", shortcut="backspace"):
+    if st.button(words.t("Back to slide {number}", number=parts[1]), key="back-to-slide", type=most(), icon=":material/slideshow:", shortcut="backspace"):
         held.detour = None
         _switch("briefing", {"story": parts[0], "slide": parts[1], "show": parts[2] if len(parts) > 2 else None, "lang": words.language})
 

@@ -15,6 +15,7 @@ from mitra.ui.briefing import acts, decks
 from mitra.ui.briefing.acts import WHY
 from mitra.ui.briefing.decks import Cached
 from mitra.ui.briefing.plain import escaped
+from mitra.ui.emphasis import most
 from mitra.ui.page import Page
 
 MOST = 40  # numbers and rows named at once
@@ -49,7 +50,7 @@ def banner(page: Page, opened: Opened, place: int) -> None:
         for error in found.lost:
             st.caption(words.error(error))
         with st.container(horizontal=True):
-            st.button(t("Take the new numbers"), key="drift-take", type="primary", icon=":material/update:", on_click=acts.change, args=(page, opened, lambda story: acts.frozen(page, story, [place]), WHY["renew"]))
+            st.button(t("Take the new numbers"), key="drift-take", type=most(), icon=":material/update:", on_click=acts.change, args=(page, opened, lambda story: acts.frozen(page, story, [place]), WHY["renew"]))
             st.caption(t("To keep the old ones, do nothing: the audience sees what was frozen."))
 
 

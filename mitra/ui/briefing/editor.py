@@ -14,6 +14,7 @@ from mitra.ui import state
 from mitra.ui.briefing import acts, address, decks, drifting, form, handout, listing, notes
 from mitra.ui.briefing.acts import WHY
 from mitra.ui.briefing.plain import escaped
+from mitra.ui.emphasis import most
 from mitra.ui.filters import LANGUAGE_NAMES
 from mitra.ui.page import Page
 
@@ -38,7 +39,7 @@ def edit(page: Page, opened: Opened) -> None:
     page.heading(escaped(named(story, page.words.language)), _lead(page, opened))
     place = _place(story)
     with st.container(horizontal=True, vertical_alignment="bottom", key="story-acts"):
-        st.button(t("Present"), key="story-present", type="primary", icon=":material/slideshow:", disabled=not story.scenes, on_click=listing.present, args=(story.id, place + 1))
+        st.button(t("Present"), key="story-present", type=most(), icon=":material/slideshow:", disabled=not story.scenes, on_click=listing.present, args=(story.id, place + 1))
         st.link_button(t("Notes for a second screen"), notes.link(story.id, acts.show_of(story.id), page.words.language), icon=":material/sticky_note_2:", help=t("Opens in a tab of its own and follows what you present from here."))
         st.button(t("All stories"), key="story-close", icon=":material/arrow_back:", on_click=_close)
         handout.offer(page, opened)
@@ -91,7 +92,7 @@ def _slides(page: Page, opened: Opened, place: int) -> None:
     with st.container(gap="xsmall", key="story-slides"):
         for number in range(begin, min(begin + IN_LIST, len(scenes))):
             mark_ = " :material/lock:" if scenes[number].frozen else " :material/error:" if scenes[number].damage else ""
-            st.button(f"{number + 1} · {escaped(title_of(page, opened, number))}{mark_}", key=f"slide-{number}", type="primary" if number == place else "tertiary", wrap=False, on_click=_select, args=(opened.story.id, number))
+            st.button(f"{number + 1} · {escaped(title_of(page, opened, number))}{mark_}", key=f"slide-{number}", type=most() if number == place else "tertiary", wrap=False, on_click=_select, args=(opened.story.id, number))
     if len(scenes) > IN_LIST:
         with st.container(horizontal=True):
             st.button(page.words.t("Earlier slides"), key="slides-back", icon=":material/expand_less:", disabled=begin == 0, on_click=_select, args=(opened.story.id, begin - 1))
@@ -102,7 +103,7 @@ def _add(page: Page, opened: Opened, place: int) -> None:
     with st.popover(page.words.t("Add a slide"), icon=":material/add:"):
         kind = st.selectbox(page.words.t("Kind"), ("text", "title", "numbers", "chart", "sources"), key="story-add-kind", format_func=lambda one: page.words.t(KIND_NAMES[one]))
         scene = form.fresh(page, kind)
-        st.button(page.words.t("Add"), key="story-add", type="primary", on_click=acts.change, args=(page, opened, partial(_insert, place=place, scene=scene), WHY["add"], place))
+        st.button(page.words.t("Add"), key="story-add", type=most(), on_click=acts.change, args=(page, opened, partial(_insert, place=place, scene=scene), WHY["add"], place))
 
 
 def _insert(story: Story, place: int, scene: Scene) -> Story:
@@ -158,7 +159,7 @@ def _settings(page: Page, opened: Opened) -> None:
     with st.popover(t("Settings"), icon=":material/tune:"):
         titles = {language: st.text_input(f"{t('Title')} · {LANGUAGE_NAMES[language]}", value=story.title.written.get(language, ""), key=f"title-{opened.number}-{language}", max_chars=200) for language in LANGUAGES}
         second = st.selectbox(t("A second language beside the reader's"), ("", *LANGUAGES), index=("", *LANGUAGES).index(story.second_language), key=f"second-{opened.number}", format_func=lambda one: LANGUAGE_NAMES.get(one, t("None")))
-        st.button(t("Save"), key="settings-save", type="primary", on_click=acts.change, args=(page, opened, partial(_set, titles=titles, second=second), WHY["text"]))
+        st.button(t("Save"), key="settings-save", type=most(), on_click=acts.change, args=(page, opened, partial(_set, titles=titles, second=second), WHY["text"]))
         live = [place for place, scene in enumerate(story.scenes) if scene.frozen is None and scene.damage is None]
         st.button(t("Freeze all slides"), key="freeze-all", icon=":material/lock:", disabled=not live, on_click=acts.change, args=(page, opened, lambda one: acts.frozen(page, one, live), WHY["freeze"]))
         st.button(t("Delete this story"), key="story-delete", icon=":material/delete:", on_click=_delete, args=(page, opened))

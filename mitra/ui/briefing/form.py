@@ -19,6 +19,7 @@ from mitra.ui.briefing.acts import WHY
 from mitra.ui.briefing.decks import Shown
 from mitra.ui.briefing.panel import stamp
 from mitra.ui.briefing.plain import escaped
+from mitra.ui.emphasis import most
 from mitra.ui.filters import LANGUAGE_NAMES
 from mitra.ui.page import Page
 
@@ -80,7 +81,7 @@ def words_of(page: Page, opened: Opened, place: int) -> None:
                     if not part.generated:
                         st.text_area(labels[name], value=part.written.get(language, ""), key=f"written-{key}-{name}-{language}", max_chars=MOST_LETTERS, height=100 if name == "notes" else 68)
         st.caption(t("Numbers are never typed: {{agreements_in_force}} and other names in braces become the number of the day. They are: {names}.", names=", ".join(numbers.MEASURES)))
-        st.form_submit_button(t("Save"), type="primary", on_click=_save, args=(page, opened, place, key, parts))
+        st.form_submit_button(t("Save"), type=most(), on_click=_save, args=(page, opened, place, key, parts))
 
 
 def _save(page: Page, opened: Opened, place: int, key: str, parts: Mapping[str, Text]) -> None:

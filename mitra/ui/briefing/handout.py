@@ -15,6 +15,7 @@ from mitra.briefing.story import dump
 from mitra.errors import MitraError
 from mitra.i18n import mark
 from mitra.ui.briefing import decks
+from mitra.ui.emphasis import most
 from mitra.ui.jobs import Job, Say, follow
 from mitra.ui.page import Page
 
@@ -90,4 +91,4 @@ def _take(page: Page, opened: Opened, form: str, job: Job[Written]) -> None:
     for remark in made.remarks[:20]:
         st.caption(remark)
     name = f"mitra-{opened.story.id}-{words.language}-{page.filters.as_of:%Y%m%d}-{page.reader.release}.{form}"
-    st.download_button(words.t("Save {name}", name=NAMES[form]), data=made.body, file_name=name, mime=FORMATS[form][0], on_click="ignore", key=f"take-{opened.story.id}-{form}", type="primary", icon=":material/download:")
+    st.download_button(words.t("Save {name}", name=NAMES[form]), data=made.body, file_name=name, mime=FORMATS[form][0], on_click="ignore", key=f"take-{opened.story.id}-{form}", type=most(), icon=":material/download:")

@@ -9,6 +9,7 @@ from mitra.errors import MitraError
 from mitra.ui.briefing import acts, address, decks, handout
 from mitra.ui.briefing.address import Asked
 from mitra.ui.briefing.plain import escaped
+from mitra.ui.emphasis import most
 from mitra.ui.page import Page
 from mitra.ui.upload.publishing import may_publish
 
@@ -38,7 +39,7 @@ def listing(page: Page) -> None:
         with st.popover(t("Import a story"), icon=":material/upload_file:"):
             file = st.file_uploader(t("A story as JSON"), type="json", key="briefing.import", max_upload_size=32)
             if file is not None:
-                st.button(t("Import"), key="briefing-import", type="primary", on_click=_import, args=(page, file.getvalue()))
+                st.button(t("Import"), key="briefing-import", type=most(), on_click=_import, args=(page, file.getvalue()))
 
 
 def _one(page: Page, story_id: str) -> None:
@@ -55,7 +56,7 @@ def _one(page: Page, story_id: str) -> None:
             st.markdown(f"**{escaped(named(one.story, words.language))}**")
             st.caption(" · ".join([words.n("{count} slide", "{count} slides", len(one.story.scenes)), *_state(page, one)]))
         with st.container(horizontal=True, width="content", vertical_alignment="center"):
-            st.button(t("Present"), key=f"present-{story_id}", type="primary", icon=":material/slideshow:", on_click=present, args=(story_id,))
+            st.button(t("Present"), key=f"present-{story_id}", type=most(), icon=":material/slideshow:", on_click=present, args=(story_id,))
             st.button(t("Open"), key=f"edit-{story_id}", icon=":material/edit:", on_click=_open, args=(story_id,))
             handout.offer(page, one)
 

@@ -12,6 +12,7 @@ from mitra.briefing.scenes import Answer, Told
 from mitra.i18n import Words, mark
 from mitra.ui.briefing.decks import Deck
 from mitra.ui.briefing.plain import escaped
+from mitra.ui.emphasis import most
 from mitra.ui.page import Page
 
 KEYS = (
@@ -88,7 +89,7 @@ def _overview(page: Page, shown: Deck, place: int, go: Callable[[int], None]) ->
         begin = max(0, min(place - MOST_NAMED // 2, len(shown) - MOST_NAMED))
         for number, scene in list(enumerate(shown.story.scenes, 1))[begin : begin + MOST_NAMED]:
             head = scene.headline.of(language) or shown.shown(number - 1).told.slide.headline
-            st.button(f"{number} · {escaped(head[:90])}", key=f"room-go-{number}", type="primary" if number == place + 1 else "secondary", width="stretch", on_click=go, args=(number,))
+            st.button(f"{number} · {escaped(head[:90])}", key=f"room-go-{number}", type=most() if number == place + 1 else "tertiary", width="stretch", on_click=go, args=(number,))
 
 
 def _help(page: Page, notes: str) -> None:

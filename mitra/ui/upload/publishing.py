@@ -14,6 +14,7 @@ from mitra.ingest.plans import Prepared, Preview
 from mitra.ingest.publish import Published
 from mitra.store.shelf import roll_back
 from mitra.ui import cache, state
+from mitra.ui.emphasis import most
 from mitra.ui.page import Page
 from mitra.ui.upload.desk import Desk, clear
 from mitra.ui.upload.effect import said
@@ -39,7 +40,7 @@ def publish(page: Page, desk: Desk, prepared: Sequence[Prepared], preview: Previ
     if not allowed:
         explain_right(page.words)
     ready = allowed and bool(who.strip()) and preview.difference.moved
-    if st.button(t("Publish"), key="upload-publish", type="primary", icon=":material/publish:", disabled=not ready, help=None if ready else t("A name is needed, a change, and the right to publish.")):
+    if st.button(t("Publish"), key="upload-publish", type=most(), icon=":material/publish:", disabled=not ready, help=None if ready else t("A name is needed, a change, and the right to publish.")):
         _publish(page, desk, prepared, preview, who.strip(), note.strip())
 
 
