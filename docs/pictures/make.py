@@ -1,12 +1,14 @@
 """Make the pictures of the README: start the dashboard on a store of its own, open its views, drop a file on it, save what is seen here.
 
-    python docs/pictures/make.py            needs requirements-dev.txt and a Chromium
+    python docs/pictures/make.py            needs requirements-dev.txt, a Chromium, LibreOffice and pdftoppm
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -49,6 +51,33 @@ def upload(page: Page, address: str) -> None:
         page.screenshot(path=HERE / name)
 
 
+def present(page: Page, address: str) -> None:
+    """Present a story full screen and picture one slide, and the notes beside it."""
+    page.goto(f"{address}/briefing?lang=ja&story=in_ten_minutes&slide=5")
+    settle_slide(page)
+    page.screenshot(path=HERE / "briefing-slide-ja.png")
+    page.goto(f"{address}/briefing?lang=en")
+    settle_slide(page)
+    page.screenshot(path=HERE / "briefing-en.png")
+
+
+def settle_slide(page: Page) -> None:
+    """Wait until a slide or a page without charts has been drawn."""
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(2500)
+
+
+def hand_out(folder: Path) -> None:
+    """Write a story as PDF and as a deck, and picture a page of each, as pdftoppm and LibreOffice show them."""
+    for form in ("pdf", "pptx"):
+        subprocess.run([sys.executable, "-m", "mitra", "brief", "in_ten_minutes", "--format", form, "--lang", "id", "--out", f"{folder}/story.{form}"], check=True, cwd=HERE.parent.parent)
+    shutil.copy(folder / "story.pdf", folder / "paper.pdf")
+    subprocess.run(["soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, folder / "story.pptx"], check=True, capture_output=True)
+    for name, file, number in (("handout-pdf-id", "paper.pdf", 4), ("handout-pptx-id", "story.pdf", 2)):
+        subprocess.run(["pdftoppm", "-r", "90", "-f", str(number), "-l", str(number), "-singlefile", "-png", folder / file, HERE / name], check=True)
+
+
 def main() -> None:
     """Make every picture."""
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
@@ -61,8 +90,10 @@ def main() -> None:
                 page.goto(f"http://127.0.0.1:{port}/{address}")
                 settle(page)
                 page.screenshot(path=HERE / name)
+            present(browser.new_context(viewport={"width": 1600, "height": 900}).new_page(), f"http://127.0.0.1:{port}")
             upload(browser.new_context(viewport={"width": 1440, "height": 1100}).new_page(), f"http://127.0.0.1:{port}")
             browser.close()
+        hand_out(Path(folder))
 
 
 if __name__ == "__main__":
