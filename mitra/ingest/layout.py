@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,12 @@ from mitra.ingest.parse import Record
 from mitra.ingest.profile import Profile, fill, look, usual_width
 from mitra.ingest.reading import Hints
 
+_REMARK = re.compile(
+    r"[*※†‡]|\(?(?:[0-9a-z]{1,2}\)|(?:sumber|source|catatan|keterangan|ket|notes?|remarks?|footnotes?|diunduh|dicetak|downloaded|accessed|last updated|updated"
+    r"|data source|出典|出所|資料|注|備考|（注|\(注)[ .0-9]*(?:[:：）)]|$|\s))",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(r"[（(\[【]?\s*(?:単位|units?\b|satuan\b|dalam (?:ribu|juta|miliar|persen)|in (?:thousands?|millions?|percent))", re.IGNORECASE)
 _REPEATS = 0.6  # share of the heading's cells that a heading of the next table repeats
 
 
@@ -144,6 +151,8 @@ def _is_title(rows: Sequence[Sequence[str]], at: int, typical: float, width: int
         return True
     if typical < 2:
         return False
+    if count == 1 and width > 2 and _UNIT.match(_said(row)) and fill(below) >= 0.8 * width and not _is_data(rows, at + 1):
+        return True
     if count == 1 and (len(row) < width or row[0].strip()):
         return _is_lone_title(rows, at, typical, width, below)
     if len(row) > width and len(below) == width and not _is_data(rows, at + 1):
@@ -204,10 +213,24 @@ def _end(span: Sequence[Sequence[str]], first: int) -> int:
 
 def notes_below(rows: Sequence[Sequence[str]], profile: Profile) -> int:
     """Return how many of the rows come before the notes and blank rows that end them; the first is never a note."""
-    last = len(rows)
+    last = _before_remarks(rows, profile)
     while last > 0 and (not fill(rows[last - 1]) or (last > 1 and _is_note(rows, last - 1, profile))):
         last -= 1
     return last
+
+
+def _before_remarks(rows: Sequence[Sequence[str]], profile: Profile) -> int:
+    """Return where a last block begins whose rows all read like remarks, cut into cells by the commas in their sentences."""
+    first = next((index + 1 for index in range(len(rows) - 1, -1, -1) if not fill(rows[index])), len(rows))
+    block = [row for row in rows[first:] if fill(row)]
+    if first < 1 or not block or profile.width < 2 or not _REMARK.match(_said(block[0])):
+        return len(rows)
+    are_loose = all(len(row) != profile.width or fill(row) == 1 or _REMARK.match(_said(row)) for row in block)
+    return first if are_loose and not any(profile.contrast(row)[1] for row in block) else len(rows)
+
+
+def _said(row: Sequence[str]) -> str:
+    return next((cell.strip() for cell in row if cell.strip()), "")
 
 
 def _is_note(rows: Sequence[Sequence[str]], at: int, profile: Profile) -> bool:
@@ -220,10 +243,19 @@ def _is_note(rows: Sequence[Sequence[str]], at: int, profile: Profile) -> bool:
         return _is_apart(rows, at) and count < 0.5 * profile.fill and not profile.contrast(row)[1]
     if profile.fill < 2:
         return profile.width > 1 and len(row) == 1
+    if len(row) >= profile.width and not _is_apart(rows, at) and _is_key(rows, at):
+        return False
     column = next(index for index, cell in enumerate(row) if cell.strip())
     if kind(row[column]) != TEXT:
         return False
     return profile.fill > 2 or len(row) < profile.width or len(row[column].strip()) > 40 or profile.typed(column) or _is_apart(rows, at)
+
+
+def _is_key(rows: Sequence[Sequence[str]], at: int) -> bool:
+    """Say whether the only text of a row stands first and is as short as those above it: a row of which nothing else is known."""
+    key = rows[at][0].strip()
+    above = [row[0].strip() for row in rows[max(0, at - 30) : at] if fill(row) > 1]
+    return bool(key and above and all(above)) and not _REMARK.match(key) and len(key) <= max(map(len, above))
 
 
 def _is_apart(rows: Sequence[Sequence[str]], at: int) -> bool:

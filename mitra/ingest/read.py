@@ -32,6 +32,7 @@ from mitra.ingest.text import SMALL, Text, open_text
 from mitra.ingest.workbook import Sheet, open_sheet
 
 MOST_COLUMNS = 16_384  # as many as a spreadsheet has
+_HEAD = 2000  # lines by which the dialect is guessed
 _RAW = 10  # lines shown as they stand
 _RAW_LENGTH = 500
 
@@ -67,7 +68,9 @@ def rows(path: str) -> list[list[str]]:
 
 def _text(path: Path, content: Content, hints: Hints) -> Reading:
     text = open_text(content, hints)
-    sample = list(islice(text.lines(), 2000))
+    sample = list(islice(text.lines(), _HEAD))
+    if not any(line.strip(" \t\r\n\"'") for line in sample) and len(sample) < _HEAD:
+        raise refuse(rules.NO_CELLS, content.name)
     taken, is_sure = dialects.find(sample, text.ends, hints)
     report = _text_report(content, text, taken, is_sure=is_sure)
     _check_width(sample, taken, content.name)
