@@ -26,6 +26,7 @@ _WIDE = ("cp932", "euc_jp", "gb18030", "big5", "cp949")
 _NARROW = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp874", "koi8_r", "iso8859_2", "cp866", "mac_roman", "cp850", "cp437")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _USUAL_WIDE = 0.15  # a wide encoding seldom reads by accident
+_SPOILT = 0.25  # what a letter of a line in another encoding takes off
 _RARER = 0.5  # what a letter counts that is usual, but not among the commonest
 _SAMPLE = 60_000  # bytes that are not plain ASCII, and their neighbours
 _ANYWHERE = frozenset("’“”–—•€£°º²³®©…«»‘")
@@ -171,7 +172,7 @@ def _likeness(data: bytes, encoding: str) -> float:
     if not count:
         return 0.0
     language = max(_LETTERS, key=lambda known: sum(map(known.__contains__, text)))
-    likeness = sum(_like(line, language) for line in lines)
+    likeness = sum(_like(f" {line}", language) for line in lines)
     return likeness / count + (_USUAL_WIDE if encoding in _WIDE else 0.06 if encoding == "cp1252" else 0.0)
 
 
@@ -183,7 +184,7 @@ def _like(line: str, language: frozenset[str]) -> float:
     usual = _KANJI_OF_SCHOOL | _KANA_OF_HALF if _are_kana(line) else _KANJI_OF_SCHOOL
     good = sum(1.0 if letter in language or letter in _ANYWHERE else _RARER if letter in usual else 0.0 for letter in letters)
     odd = sum(_oddness(line[max(0, start - 1) : end + 1]) for start, end in found)
-    return max((good + count) * 0.5 - odd - line.count(BROKEN) * 4, -float(count))
+    return max((good + count) * 0.5 - odd - line.count(BROKEN) * 4, -_SPOILT * count)
 
 
 def _are_kana(text: str) -> bool:

@@ -50,7 +50,7 @@ def _spans(rows: Sequence[Sequence[str]], hints: Hints) -> list[tuple[int, int]]
         return [(start, _repeat(rows, start, len(rows)))]
     cuts = [0]
     for start, stop in _blocks(rows):
-        if start and _starts_table(rows, cuts[-1], start, stop):
+        if start and starts_table(rows, cuts[-1], start, stop):
             cuts.append(start)
     cuts = _with_repeats(rows, cuts)
     return list(zip(cuts, [*cuts[1:], len(rows)], strict=True))
@@ -69,7 +69,7 @@ def _blocks(rows: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
     return [*blocks, (start, len(rows))] if start >= 0 else blocks
 
 
-def _starts_table(rows: Sequence[Sequence[str]], before: int, start: int, stop: int) -> bool:
+def starts_table(rows: Sequence[Sequence[str]], before: int, start: int, stop: int) -> bool:
     """Say whether a block below a blank row is a table of its own: a heading over rows, and made unlike the table above."""
     above = [row for row in rows[before:start] if fill(row)]
     block = rows[start:stop]
@@ -106,16 +106,15 @@ def _repeat(rows: Sequence[Sequence[str]], start: int, stop: int) -> int:
     depth = heading_rows(rows[top : min(stop, top + 300)]) if top < stop else 0
     if not depth:
         return stop
-    named = {cell.strip() for cell in rows[top + depth - 1] if cell.strip()}
-    if len(named) < 2:
-        return stop
-    for index in range(top + depth + 1, stop):
-        row = rows[index]
-        if row and any(cell.strip() in named for cell in row[:3]):
-            same = sum(1 for cell in row if cell.strip() in named)
-            if same >= max(2, _REPEATS * len(named)):
-                return index
-    return stop
+    named = frozenset(cell.strip() for cell in rows[top + depth - 1] if cell.strip())
+    return next((index for index in range(top + depth + 1, stop) if repeats(rows[index], named)), stop)
+
+
+def repeats(row: Sequence[str], named: frozenset[str]) -> bool:
+    """Say whether a row holds most of the names of a heading again."""
+    if len(named) < 2 or not any(cell.strip() in named for cell in row[:3]):
+        return False
+    return sum(1 for cell in row if cell.strip() in named) >= max(2, _REPEATS * len(named))
 
 
 def _below_titles(rows: Sequence[Sequence[str]], start: int) -> int:
@@ -255,7 +254,7 @@ def _is_key(rows: Sequence[Sequence[str]], at: int) -> bool:
     """Say whether the only text of a row stands first and is as short as those above it: a row of which nothing else is known."""
     key = rows[at][0].strip()
     above = [row[0].strip() for row in rows[max(0, at - 30) : at] if fill(row) > 1]
-    return bool(key and above and all(above)) and not _REMARK.match(key) and len(key) <= max(map(len, above))
+    return any(map(str.isalnum, key)) and bool(above) and all(above) and not _REMARK.match(key) and len(key) <= max(map(len, above))
 
 
 def _is_apart(rows: Sequence[Sequence[str]], at: int) -> bool:

@@ -52,6 +52,16 @@ class Text:
         with self.path.open(encoding=self.encoding, errors="mitra.broken", newline=newline) as file:
             yield from _without_mark(self._bounded(file))
 
+    def has_quotes(self) -> bool:
+        """Say whether a double quote stands anywhere in the file."""
+        if self.held is not None:
+            return any('"' in line for line in self.held)
+        with self.path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                if b'"' in chunk:
+                    return True
+        return False
+
     def _bounded(self, file: IO[str]) -> Iterator[str]:
         while line := file.readline(LONGEST):
             if len(line) == LONGEST:
