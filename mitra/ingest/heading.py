@@ -60,12 +60,12 @@ def _are_years(rows: Sequence[Sequence[str]], at: int) -> bool:
 def _counts_up(row: Sequence[str], rest: Sequence[Sequence[str]]) -> bool:
     """Say whether a row numbers the columns, (1) (2) (3), and the rows below it do not."""
     numbers = [cell.strip().strip("()[]") for cell in row if cell.strip()]
-    if len(numbers) < 3 or numbers != [str(number) for number in range(1, len(numbers) + 1)]:  # noqa: PLR2004  # two may be data
+    if len(numbers) < 3 or numbers != [str(number) for number in range(1, len(numbers) + 1)]:  # two may be data
         return False
     if next(cell.strip() for cell in row if cell.strip()) != "1":
         return bool(rest) and any(kind(cell) == TEXT for cell in rest[0])
     texts = [all(column < len(other) and kind(other[column]) == TEXT for other in rest[:50]) for column in range(len(row))]
-    return len(rest) > 2 and any(texts)  # noqa: PLR2004
+    return len(rest) > 2 and any(texts)
 
 
 def _is_heading_above(rows: Sequence[Sequence[str]], below: Profile) -> bool:

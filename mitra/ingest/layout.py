@@ -150,9 +150,7 @@ def _is_title(rows: Sequence[Sequence[str]], at: int, typical: float, width: int
         return True
     if typical < 2:
         return False
-    if count == 1 and width > 2 and _UNIT.match(_said(row)) and fill(below) >= 0.8 * width and not _is_data(rows, at + 1):
-        return True
-    if count == 1 and (len(row) < width or row[0].strip()):
+    if count == 1 and (len(row) < width or row[0].strip() or _UNIT.match(_said(row))):
         return _is_lone_title(rows, at, typical, width, below)
     if len(row) > width and len(below) == width and not _is_data(rows, at + 1):
         return True
@@ -163,6 +161,8 @@ def _is_lone_title(rows: Sequence[Sequence[str]], at: int, typical: float, width
     """Say whether a row with one text is a title, and not the heading of a table whose other columns have no names."""
     if not fill(rows[at + 1]):
         return True
+    if _UNIT.match(_said(rows[at])) and len(rows[at]) >= width > 2:
+        return fill(below) >= 0.8 * width and not _is_data(rows, at + 1)
     if len(rows[at]) < width:
         return fill(below) > 1 or _is_title(rows, at + 1, typical, width)
     return typical > 2 or (fill(below) > 1 and not _is_data(rows, at + 1))
