@@ -10,6 +10,7 @@ from importlib.metadata import version
 
 from mitra import catalogue, contract
 from mitra.errors import MitraError
+from mitra.ingest.history import lineage
 from mitra.settings import Settings
 from mitra.store.reader import Library
 from mitra.store.shelf import Shelf
@@ -47,9 +48,18 @@ def _releases(settings: Settings) -> Iterator[Finding]:
     found = {release: _try(f"release {release}", partial(_whole, library, release)) for release in releases}
     yield from found.values()
     yield Finding("current release", good=True, message=current)
+    yield _try("uploads", partial(_uploads, library.shelf, current))
     yield _try("left over", lambda: f"{', '.join(library.shelf.orphans()) or 'no'} release without a ledger entry; one is what a stopped publisher leaves, and harms nothing")
     if found[current].good:
         yield _try("columns", partial(_columns, library, current))
+
+
+def _uploads(shelf: Shelf, current: str) -> str:
+    count = sum(len(files) for _, files in lineage(shelf, current))
+    made = {entry.release for entry in shelf.entries() if next(lineage(shelf, entry.release), None)}
+    if count:
+        return f"{count} in the current release; `python -m mitra build` would leave them out and asks for --force"
+    return f"none in the current release, which was built from the seed; {len(made)} other releases hold some" if made else "none"
 
 
 def _whole(library: Library, release: str) -> str:

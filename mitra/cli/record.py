@@ -10,6 +10,8 @@ from pathlib import Path
 
 from mitra import catalogue, doctor, tables
 from mitra.cli.parts import Command, pairs, show, tell, user, write
+from mitra.errors import MitraError
+from mitra.ingest.history import lineage
 from mitra.settings import Settings
 from mitra.store.build import build
 from mitra.store.reader import Library, refuse_unknown
@@ -22,6 +24,7 @@ def add(command: Command) -> None:
     """Add the commands to the parser."""
     one = command("build", _build, "Build a release from data/seed and make it current.")
     one.add_argument("--note", default="Built from data/seed", help="why, kept in the ledger")
+    one.add_argument("--force", action="store_true", help="even where the current release holds uploads, which the new one will not")
     command("releases", _releases, "Print the ledger, oldest first.")
     one = command("rollback", _rollback, "Make an earlier release current again.")
     one.add_argument("release")
@@ -37,9 +40,22 @@ def add(command: Command) -> None:
 
 def _build(options: argparse.Namespace, settings: Settings) -> int:
     shelf = Shelf(settings.store)
+    _refuse_losing(shelf, force=options.force)
     release = build(settings, shelf, who=user(), at=datetime.now(UTC), note=options.note, say=tell)
     show(options, {"release": release}, release)
     return 0
+
+
+def _refuse_losing(shelf: Shelf, *, force: bool) -> None:
+    """Refuse to go back to the seed where that would leave out what was uploaded since."""
+    current = shelf.current()
+    uploads = [upload for _, files in lineage(shelf, current) for upload in files] if current and not force else []
+    if uploads:
+        raise MitraError(
+            "The current release {release} holds {count} uploads that data/seed does not have, and a build would leave them out. Say --force to go back to the seed; `python -m mitra rollback {release}` brings them back.",
+            release=current,
+            count=len(uploads),
+        )
 
 
 def _releases(options: argparse.Namespace, settings: Settings) -> int:

@@ -254,7 +254,7 @@ def _previewed(bench: Workbench, prepared: list[Prepared], options: argparse.Nam
     except RefusedError as error:
         for finding in error.findings:
             tell(" ".join(filter(None, said(finding))))
-        raise
+        raise MitraError("The changes do not fit the record, and nothing was done.") from error
 
 
 def compared(moves: Difference) -> dict[str, object]:

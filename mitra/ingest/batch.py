@@ -24,6 +24,7 @@ import duckdb
 import pandas as pd
 
 from mitra import contract as contracts
+from mitra.errors import MitraError
 from mitra.ingest import mapping as mappings
 from mitra.ingest.cells import Styles, drop
 from mitra.ingest.change import Change, Mode, Quarantine
@@ -175,6 +176,7 @@ class Workbench:
         if owners:
             found.append(Change("sources", "upsert", self._parquet(OWN, OWN), origin(owners[0].mapped)))
         for place, one in enumerate(prepared):
+            _refuse_emptying(one)
             rows = self._parquet(one.checked.accepted, f"accepted_{place}")
             found.append(Change(one.mapped.mapping.table.name, cast("Mode", one.mapped.plan.mode), rows, origin(one.mapped), filled(one.mapped), how(one.mapped)))
         return found
@@ -196,6 +198,11 @@ class Workbench:
                 findings.write_text(json.dumps([plain(finding) for finding in one.checked.findings], ensure_ascii=False), "utf-8")
                 found.append(Quarantine(one.mapped.mapping.table.name, rows, findings))
         return found
+
+
+def _refuse_emptying(one: Prepared) -> None:
+    if one.mapped.plan.mode == "replace" and not one.checked.accepted_count:
+        raise MitraError("{name} brings no rows, so replacing {table} by it would leave nothing there. Choose a file with rows, or another mode.", name=one.mapped.plan.name, table=one.mapped.mapping.table.name)
 
 
 def _rank(table: str) -> int:

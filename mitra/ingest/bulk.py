@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, takewhile
+from pathlib import Path
 
 from mitra.ingest import read_rules as rules
-from mitra.ingest.layout import Table, notes_below, tables
+from mitra.ingest.container import refuse
+from mitra.ingest.layout import Table, notes_below, repeats, starts_table, tables
 from mitra.ingest.parse import Record
 from mitra.ingest.plan import Plan, fitted, plan
 from mitra.ingest.profile import fill
@@ -19,6 +21,8 @@ from mitra.ingest.scan import scan
 from mitra.ingest.text import Text, to_utf8
 
 HEAD = 2000  # records by which a large table is planned
+_CHUNK = 1 << 20
+_RECENT, _BLOCK = 300, 60  # records before and after a blank row by which another table is known
 _TAIL = 100  # records among which notes below the table are looked for
 
 
@@ -43,21 +47,59 @@ class Taken:
     above: tuple[Record, ...]
 
 
-def take(source: Source, hints: Hints, report: Report, text: Text | None, dialect: Dialect | None) -> Taken | None:
+def take(source: Source, hints: Hints, report: Report, name: str, text: Text | None, dialect: Dialect | None) -> Taken | None:
     """Plan a large source and stage its rows, or leave them to DuckDB; None where it holds no text."""
     head = list(islice(source.records(), HEAD))
     places = tables(head, hints)
     if not places:
         return None
-    place = places[0]
-    taken = plan(head, place, source.delimiter, source.encoding, is_whole=False)
+    number = hints.table or 0
+    if number >= len(places):
+        raise refuse(rules.NO_TABLE_NUMBER, name, table=number + 1, count=len(places))
+    place = places[number]
+    taken = plan(head, place, source.delimiter, source.encoding)
     above = tuple(head[: place.first])
     direct = _direct(source, head, place, taken, text, dialect, hints) if text and dialect else None
     if direct:
         return Taken(place, taken, direct, direct.count, 1, above)
-    body = islice(source.records(), place.first, None)
-    spool, count, longest = stage(fitted(_without_notes(body, taken, report), taken, report))
-    return Taken(place, taken, StagedRows(spool, taken.width, longest), count, 1, above)
+    body = _Body(islice(source.records(), place.first, None), frozenset(cell.strip() for cell in head[place.first - 1].cells if cell.strip()) if taken.heading_rows else frozenset())
+    spool, count, longest = stage(fitted(_without_notes(iter(body), taken, report), taken, report))
+    count_of_tables = max(len(places), 1 + body.has_another)
+    if count_of_tables > 1:
+        report.add(rules.SEVERAL_TABLES, head[place.top].row, count=count_of_tables)
+    return Taken(place, taken, StagedRows(spool, taken.width, longest), count, count_of_tables, above)
+
+
+class _Body:
+    """The records of a table as far as the next table, which begins below a blank row or with the heading once more."""
+
+    def __init__(self, found: Iterator[Record], named: frozenset[str]) -> None:
+        self._found = found
+        self._named = named
+        self.has_another = False
+
+    def __iter__(self) -> Iterator[Record]:
+        back: deque[Record] = deque()
+        recent: deque[list[str]] = deque(maxlen=_RECENT)
+        is_below_blank = False
+        while (record := back.popleft() if back else next(self._found, None)) is not None:
+            if not fill(record.cells):
+                is_below_blank = True
+            elif repeats(record.cells, self._named) or (is_below_blank and recent and self._starts(record, back, recent)):
+                self.has_another = True
+                return
+            else:
+                is_below_blank = False
+                recent.append(record.cells)
+            yield record
+
+    def _starts(self, record: Record, back: deque[Record], recent: Sequence[list[str]]) -> bool:
+        """Say whether a table of its own begins with this record; those read on the way go to `back`."""
+        while len(back) < _BLOCK and (not back or fill(back[-1].cells)) and (more := next(self._found, None)) is not None:
+            back.append(more)
+        block = [record.cells, *(other.cells for other in takewhile(lambda other: fill(other.cells), back))]
+        rows = [*recent, [""], *block]
+        return starts_table(rows, 0, len(recent) + 1, len(rows))
 
 
 def _without_notes(body: Iterator[Record], taken: Plan, report: Report) -> Iterator[Record]:
@@ -94,6 +136,8 @@ def _direct(source: Source, head: Sequence[Record], place: Table, taken: Plan, t
         if keeps is None:
             return None
         text = replace(text, path=keeps.path, encoding="utf-8")
+    if taken.heading_rows and _comes_again(text.path, dialect.delimiter or "", head[place.first - 1].cells):
+        return None
     counted = scan(text.path, dialect.delimiter or "", dialect.quote)
     rows = counted.records - place.first
     above = sum(len(record.cells) - 1 for record in head[: place.first])
@@ -105,6 +149,18 @@ def _direct(source: Source, head: Sequence[Record], place: Table, taken: Plan, t
         return fitted(islice(source.records(), place.first, None), taken, Report())
 
     return DirectRows(text.path, dialect, taken.width, skip, place.first + 1, rows, counted.longest, counted.has_blanks, again, keeps)
+
+
+def _comes_again(path: Path, delimiter: str, heading: Sequence[str]) -> bool:
+    """Say whether the heading stands in the file more than once, written as at first."""
+    line = delimiter.join(heading).strip().encode()
+    times, kept = 0, b""
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            piece = kept + chunk
+            times += piece.count(line)
+            kept = piece[len(piece) - len(line) + 1 :] if len(line) > 1 else b""
+    return bool(line) and times > 1
 
 
 def _ends_in_notes(text: Text, dialect: Dialect, taken: Plan) -> bool:

@@ -17,6 +17,7 @@ from mitra.ingest.mapped import Mapped
 from mitra.ingest.offences import Filler, Offences
 from mitra.ingest.relations import joined
 from mitra.ingest.values import dates
+from mitra.ingest.values.heading_unit import factor
 
 SUGGESTED = 2_000  # distinct values of a column for which a code is suggested
 
@@ -33,6 +34,8 @@ def check_cells(connection: duckdb.DuckDBPyConnection, rows: duckdb.DuckDBPyRela
             bad = understood.filter(f"rule_{index} = '{code}'")
             offences.add(rule, _rows_with(rows, bad, index, name), _filler(rule, known.field, book))
         _limits(rows, understood, known, name, offences)
+        if known.unit and factor(known.unit) > 1:
+            offences.of_file.append(Finding(rules.HEADING_UNIT, column=heading, values={"unit": known.unit.strip(), "factor": f"{factor(known.unit):,f}"}))
         _note_aliases(understood, index, known.field, heading, offences)
     for name, match in mapped.mapping.fields.items():
         field = contract.fields[name]

@@ -19,9 +19,11 @@ from mitra.ingest import check_rules as rules
 from mitra.ingest.codes import Codebook, Recognised
 from mitra.ingest.relations import batches, joined
 from mitra.ingest.values import booleans, dates, infer, numbers
+from mitra.ingest.values.heading_unit import heading_unit
 from mitra.ingest.values.unknown import is_unknown
 from mitra.partial_date import bounds
 
+AMOUNTS = frozenset({"amount", "target_amount", "value"})
 BATCH = 50_000  # distinct texts that are in Python at once
 BARE_MARKS = "('', '-', '–', '—', 'n/a', 'N/A')"  # what stands for "unknown" among free text, too
 LARGEST, PLACES, LARGEST_WHOLE = Decimal(10) ** 20, 4, 2**63  # decimal(24, 4) and bigint
@@ -44,8 +46,9 @@ class Styles:
 class Cells:
     """The distinct cells of one column of a staged table, understood as a field. `rows` are the rows that count."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, rows: duckdb.DuckDBPyRelation, name: str, index: int, field: Field) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, rows: duckdb.DuckDBPyRelation, name: str, index: int, field: Field, heading: str = "") -> None:
         self._connection, self.index, self.field = connection, index, field
+        self.unit = heading_unit(heading) if field.name in AMOUNTS else ""
         self.table = f"{name}_c{index}"
         self._texts = f"{name}_t{index}"
         self._others = f"{name}_o{index}"
@@ -79,6 +82,8 @@ class Cells:
             return joined(texts, known, "text = key", how="semi").project("text, text as code, cells")
         if self.field.codelist or self.field.references:
             return None
+        if self.unit or self.field.name == "year":
+            return None
         if self.field.type in ("integer", "number"):
             return texts.filter(f"regexp_matches(text, '{_WHOLE}')").project("text, text as code, cells").union(self._plain_decimals(texts, styles))
         if self.field.type == "date":
@@ -108,7 +113,7 @@ class Cells:
             return lambda text: _truth(text, beside)
         if self.field.type in ("integer", "number"):
             decimal = styles.decimal or infer.infer(self._counts(texts)).decimal
-            return lambda text: _number(text, self.field, decimal)
+            return lambda text: _number(text, self.field, decimal, self.unit)
         if self.field.type in ("date", "partial_date"):
             order = styles.date_order or infer.infer(self._counts(texts)).date_order
             return lambda text: _date(text, self.field, order)
@@ -141,15 +146,34 @@ def _truth(text: str, beside: set[str]) -> Understood:
     return (None, rules.NOT_A_TRUTH.code, None) if found is None else ("true" if found else "false", None, None)
 
 
-def _number(text: str, field: Field, decimal: str | None) -> Understood:
+def _number(text: str, field: Field, decimal: str | None, unit: str = "") -> Understood:
     if _says_nothing(text):
         return None, None, None
     found = numbers.parse(text, decimal)
+    if unit and found is not None and found.unit is None:  # the heading's unit stands for all cells that name none
+        found = numbers.parse(f"{text.strip()}{unit}", decimal) or found
+    if found is None and field.name == "year":
+        found = _year(text)
+    if found is not None and found.ambiguous and field.type == "integer":
+        found = _whole(found)
     if found is None:
         return None, (rules.TOO_LARGE if numbers.why(text, decimal) == numbers.OUT_OF_RANGE else rules.NOT_A_NUMBER).code, None
     if found.ambiguous:
         return None, rules.AMBIGUOUS_NUMBER.code, None
     return (*_held(found.value, field)[:2], found.unit)
+
+
+def _year(text: str) -> numbers.Number | None:
+    """Return the year of `2024年`, `令和6年度` or `FY2024`."""
+    said = text.strip().upper().removeprefix("FY").strip().rstrip("度")
+    day = dates.parse(said)
+    return numbers.Number(Decimal(day.text)) if day is not None and day.text.isdigit() else None
+
+
+def _whole(found: numbers.Number) -> numbers.Number:
+    """Return the number as the only one of its readings that is whole, where a column takes whole numbers."""
+    whole = [value for value in (found.value, *found.ambiguous) if value == value.to_integral_value()]
+    return numbers.Number(whole[0], found.unit) if len(whole) == 1 else found
 
 
 def _held(value: Decimal, field: Field) -> Understood:

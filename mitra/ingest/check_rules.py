@@ -35,6 +35,7 @@ CODE_NOT_THEN = Rule("code-not-valid-then", ERROR, mark("“{value}” was not v
 AMBIGUOUS_CODE = Rule("ambiguous-code", ERROR, mark("“{value}” may mean more than one code."), mark("Did you mean {suggestion}?"))
 UNKNOWN_REFERENCE = Rule("unknown-reference", ERROR, mark("“{value}” is not in the record's table “{list}”."), mark("Did you mean {suggestion}?"))
 WORDS_WITHOUT_CODE = Rule("words-without-code", WARNING, mark("No sector is known for “{value}”; the words are kept, the sector stays unknown."), mark("Did you mean {suggestion}?"))
+HEADING_UNIT = Rule("heading-unit", NOTE, mark("The heading says “{unit}”, so each number was taken times {factor}."))
 BY_ALIAS = Rule("taken-by-alias", NOTE, mark("{count} cells were recognised by another word for the code, such as “{value}” as {suggestion}."))
 CURRENCY_DIFFERS = Rule("currency-differs", ERROR, mark("“{value}” names the currency {unit}, the row's own column says {currency}."), mark("Correct one of the two."))
 EMPTY = Rule("required-empty", ERROR, mark("“{field}” must be filled."), mark("Fill the cell; nothing is published for a row without it."))

@@ -108,7 +108,7 @@ def _understand(
         known = parent.keys(meant.references) if meant.references else None
         if meant.references == mapping.table.name:
             known = _with_own_keys(rows, mapping, known)
-        found[match.index] = Cells(connection, rows, staged, match.index, meant)
+        found[match.index] = Cells(connection, rows, staged, match.index, meant, match.heading)
         found[match.index].understand(book, styles, known)
     return found
 

@@ -16,12 +16,14 @@ SEPARATORS = ",;\t| "  # what one row may be written with by mistake
 _LONG = re.compile(r"(?!,,|;;)[|~^;:#$%&*!§¦=+<>@,]{2,3}")
 _SURE = 0.3
 _ALONE = 0.22  # how good one column is, against several of the same plainness
+_UNEVEN = 0.5  # what rows of unlike width are worth where the sign is punctuation
 _LINES = 400
 _LONGEST = 200_000  # characters that are looked at
 
 
 def line_ends(text: str) -> str:
     """Return what most lines end with: LF, CR LF, CR CR LF, CR, or "mixed" where a lone CR ends many."""
+    text = _unquoted(text)
     feeds, pairs, triples = text.count("\n"), text.count("\r\n"), text.count("\r\r\n")
     lone = text.count("\r") - pairs - triples
     if lone > max(feeds // 20, 0) and (not feeds or lone > 2):
@@ -33,8 +35,14 @@ def line_ends(text: str) -> str:
 
 def is_mixed(text: str) -> bool:
     """Say whether lines end in more than one way, quoted cells not looked into."""
+    text = _unquoted(text)
     feeds, pairs = text.count("\n"), text.count("\r\n")
     return 0 < pairs < feeds or 0 < text.count("\r\r\n") < feeds or (feeds > 0 and text.count("\r") - pairs - text.count("\r\r\n") > 2)
+
+
+def _unquoted(text: str) -> str:
+    """Return the text without what stands between double quotes: spreadsheets break the lines of a cell otherwise than rows."""
+    return "".join(text.split('"')[::2]) if '"' in text and "\r" in text else text
 
 
 def find(lines: Sequence[str], ends: str, hints: Hints) -> tuple[Dialect, bool]:
@@ -49,7 +57,13 @@ def find(lines: Sequence[str], ends: str, hints: Hints) -> tuple[Dialect, bool]:
     dialects = [_dialect(sample, sign, quote, ends) for sign in (*candidates, None) for quote in _quotes(text, sign, hints)]
     scores = [_score(sample, dialect) for dialect in dialects]
     best = max(range(len(scores)), key=scores.__getitem__)
-    return dialects[best], scores[best] > _SURE or dialects[best].delimiter is None
+    return dialects[best], scores[best] > _SURE or dialects[best].delimiter is None or _is_grid(sample, dialects[best])
+
+
+def _is_grid(sample: Sequence[str], dialect: Dialect) -> bool:
+    """Say whether each of several rows has the same three or more cells."""
+    widths = {len(record.cells) for record in records(sample, dialect)}
+    return len(sample) > 2 and len(widths) == 1 and widths.pop() > 2
 
 
 def _sample(lines: Sequence[str]) -> list[str]:
@@ -116,8 +130,14 @@ def _score(sample: Sequence[str], dialect: Dialect) -> float:
     best = max(widths, key=lambda width: widths[width] * (1 - 1 / width))
     near = sum(count for width, count in widths.items() if abs(width - best) <= max(1, best // 10))
     share = (widths[best] * 0.7 + near * 0.3) / len(rows)
-    even = 1.35 if len(rows) > 1 and widths[best] == len(rows) else 1.0
+    even = 1.35 if len(rows) > 1 and widths[best] == len(rows) else _UNEVEN if _is_punctuation(sample, dialect) else 1.0
     return share * even * (1 - 1 / (best + 1)) * plain * _PRIORS.get(dialect.delimiter, 1.05)
+
+
+def _is_punctuation(sample: Sequence[str], dialect: Dialect) -> bool:
+    """Say whether the sign only ever stands within sentences: unquoted, with a blank behind it, and not in the first line."""
+    sign = dialect.delimiter or ""
+    return sign in {",", ";", ":"} and dialect.quote is None and sign not in sample[0] and not any(re.search(rf"{sign}(?=\S)", line) for line in sample)
 
 
 @lru_cache(maxsize=64)

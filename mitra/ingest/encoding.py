@@ -23,7 +23,11 @@ _MARKS = (
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 _WIDE = ("cp932", "euc_jp", "gb18030", "big5", "cp949")
-_NARROW = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp874", "koi8_r", "cp866", "mac_roman", "cp850", "cp437")
+_NARROW = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp874", "koi8_r", "iso8859_2", "cp866", "mac_roman", "cp850", "cp437")
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_USUAL_WIDE = 0.15  # a wide encoding seldom reads by accident
+_SPOILT = 0.25  # what a letter of a line in another encoding takes off
+_RARER = 0.5  # what a letter counts that is usual, but not among the commonest
 _SAMPLE = 60_000  # bytes that are not plain ASCII, and their neighbours
 _ANYWHERE = frozenset("’“”–—•€£°º²³®©…«»‘")
 _KANA = "あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわをんがぎぐげござじずぜぞだでどばびぶべぼぱぴぷぺぽっゃゅょアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲンガギグゲゴザジズゼゾダデドバビブベボパピプペポッャュョー"
@@ -54,6 +58,12 @@ _LETTERS = tuple(
         "이다는의에가을고하지로한사서도인기시대업국중소은를과와수자명번호역구분류합계원년월일전체정보주식회장상품금액",
     )
 )
+
+
+_KANJI_OF_SCHOOL = frozenset(bytes((row, cell)).decode("euc_jp", "ignore") for row in range(0xB0, 0xD0) for cell in range(0xA1, 0xFF)) - {""}
+_KANA_OF_HALF = frozenset(map(chr, range(0xFF66, 0xFFA0)))
+_HALF_KANA = re.compile(r"[\uff66-\uff9d][\uff66-\uff9f]{2,}")
+_NOT_VOICED = re.compile(r"[^\uff73\uff76-\uff84\uff8a-\uff8e]\uff9e|[^\uff8a-\uff8e]\uff9f")  # only some sounds take a voice mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +98,7 @@ def guess(data: bytes, *, is_whole: bool = True) -> Guess:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return Guess(encoding)
-    zeros = _zeros(data)
+    zeros = _zeros(data, is_whole=is_whole)
     if zeros:
         return Guess(zeros)
     if b"\x1b$" in data and data.isascii():
@@ -106,15 +116,19 @@ def _reads(data: bytes, encoding: str, *, is_whole: bool) -> bool:
     return True
 
 
-def _zeros(data: bytes) -> str | None:
-    """Return the UTF-16 whose plain letters leave these zeros, or None."""
-    sample = data[:4096]
-    if len(sample) < 4:
+def _zeros(data: bytes, *, is_whole: bool) -> str | None:
+    """Return the UTF-16 whose line ends, separators and plain letters leave these zeros, or None."""
+    sample = data[: 4096 if len(data) > 4096 else None]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if not even and not odd:
         return None
-    even, odd = sample[::2].count(0) / len(sample[::2]), sample[1::2].count(0) / len(sample[1::2])
-    if odd > 0.3 and even < 0.1:
-        return "utf-16-le"
-    return "utf-16-be" if even > 0.3 and odd < 0.1 else None
+    name = "utf-16-le" if odd > even else "utf-16-be"
+    if max(even, odd) < 4 * min(even, odd) or (is_whole and len(data) % 2) or not _reads(sample, name, is_whole=False):
+        return None
+    if max(even, odd) > 0.3 * len(sample) / 2:
+        return name
+    ends = len(re.findall(rb"[\r\n,;\t]\x00" if name == "utf-16-le" else rb"\x00[\r\n,;\t]", sample))
+    return name if ends > 1 and ends * 2 > sum(sample.count(sign) for sign in (b"\r", b"\n", b",", b";", b"\t")) else None
 
 
 def _mostly_utf8(data: bytes, *, is_whole: bool) -> bool:
@@ -137,7 +151,9 @@ def _dense(data: bytes) -> bytes:
 
 def _by_language(data: bytes) -> Guess:
     best = from_bytes(data[:20_000], steps=5, chunk_size=1024, threshold=0.4, enable_fallback=False).best()
-    candidates = dict.fromkeys((*_WIDE, *_NARROW, *((best.encoding,) if best else ())))
+    mine = (*_WIDE, *_NARROW)
+    is_new = best is not None and all(_tells_apart(data, best.encoding, name) for name in mine)
+    candidates = dict.fromkeys((*mine, *((best.encoding,) if best and is_new else ())))
     scores = {encoding: _likeness(data, encoding) + (0.01 if best and encoding == best.encoding else 0) for encoding in candidates if encoding != "utf_8"}
     ranked = sorted(scores, key=lambda encoding: -scores[encoding])
     first, second = ranked[0], next((name for name in ranked[1:] if _tells_apart(data, ranked[0], name)), ranked[1])
@@ -149,22 +165,36 @@ def _tells_apart(data: bytes, one: str, other: str) -> bool:
 
 
 def _likeness(data: bytes, encoding: str) -> float:
-    """Return how much the text reads like a language in this encoding, at most about 1."""
-    text = data.decode(encoding, "mitra.broken")
-    found = re.findall(r"[^\x00-\x7f]+", text)
-    count = sum(map(len, found))
+    """Return how much the text reads like a language in this encoding, at most about 1; one line in another spoils only itself."""
+    lines = [line for line in data.decode(encoding, "mitra.broken").splitlines() if not line.isascii()]
+    text = "".join(letter for line in lines for letter in line if not letter.isascii())
+    count = len(text)
     if not count:
         return 0.0
-    wrong = text.count(BROKEN)
-    letters = "".join(found)
-    good = sum(map(_ANYWHERE.__contains__, letters)) + max(sum(map(known.__contains__, letters)) for known in _LETTERS)
-    odd = sum(_oddness(text[max(0, match.start() - 1) : match.end() + 1]) for match in re.finditer(r"[^\x00-\x7f]+", text))
-    wide = 0.15 if encoding in _WIDE else 0.06 if encoding == "cp1252" else 0.0  # a wide one seldom reads by accident
-    return (good * 0.5 + count * 0.5 - odd - wrong * 4) / count + wide
+    language = max(_LETTERS, key=lambda known: sum(map(known.__contains__, text)))
+    likeness = sum(_like(f" {line}", language) for line in lines)
+    return likeness / count + (_USUAL_WIDE if encoding in _WIDE else 0.06 if encoding == "cp1252" else 0.0)
+
+
+def _like(line: str, language: frozenset[str]) -> float:
+    """Return the letters of a line that are not plain ASCII, those that no language writes so taken off."""
+    found = [(match.start(), match.end()) for match in _FOREIGN.finditer(line)]
+    count = sum(end - start for start, end in found)
+    letters = "".join(line[start:end] for start, end in found)
+    usual = _KANJI_OF_SCHOOL | _KANA_OF_HALF if _are_kana(line) else _KANJI_OF_SCHOOL
+    good = sum(1.0 if letter in language or letter in _ANYWHERE else _RARER if letter in usual else 0.0 for letter in letters)
+    odd = sum(_oddness(line[max(0, start - 1) : end + 1]) for start, end in found)
+    return max((good + count) * 0.5 - odd - line.count(BROKEN) * 4, -_SPOILT * count)
+
+
+def _are_kana(text: str) -> bool:
+    """Say whether a run of halfwidth katakana is written as words are."""
+    return _HALF_KANA.search(text) is not None and _NOT_VOICED.search(text) is None
 
 
 def _oddness(run: str) -> float:
     """Return how many characters of a run (one neighbour at each side) are written as no language does."""
+    is_kana = _are_kana(run)
     odd = 0.0
     for before, here, after in zip(run, run[1:], (*run[2:], " "), strict=False):
         if here.isascii():
@@ -173,7 +203,7 @@ def _oddness(run: str) -> float:
         if 0x80 <= code < 0xA0 or 0xE000 <= code < 0xF900:
             odd += 2
         elif 0xFF61 <= code <= 0xFF9F:  # halfwidth katakana
-            odd += 0.5 if before.isascii() and after.isascii() else 0.2
+            odd += 0.5 if before.isascii() and after.isascii() else 0.0 if is_kana else 0.2
         elif here.isalpha():
             odd += _odd_letter(before, here, after)
         elif here == "’" and after.isalpha() and not before.isalpha():

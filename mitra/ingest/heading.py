@@ -9,6 +9,7 @@ from mitra.ingest.kinds import MOMENT, NUMBER, TEXT, kind, shape
 from mitra.ingest.profile import Profile, fill, look
 
 _DEEPEST = 12  # rows of a stacked heading
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _WHOLE = re.compile(r"\d{1,9}")
 
 
@@ -38,9 +39,33 @@ def _stacked(rows: Sequence[Sequence[str]], below: Profile) -> int:
         against, fitting, strong = below.contrast(row)
         if against and (against >= fitting or (index == 0 and strong)):
             last = index
-        elif fitting and not (index == 0 and _is_heading_above(rows, below)):
+        elif fitting and not (index == last + 1 and (_is_heading_above(rows[index:], below) or (index and _are_years(rows, index)))):
             break
+        elif fitting and index:
+            last = index
+    if 0 <= last < len(rows) - 2 and _counts_up(rows[last + 1], rows[last + 2 :]):
+        last += 1
     return _without_notes(rows, last + 1, below)
+
+
+def _are_years(rows: Sequence[Sequence[str]], at: int) -> bool:
+    """Say whether a row holds rising years under a merged heading: nothing in its first column, which the rows below fill."""
+    row, above, rest = rows[at], rows[at - 1], rows[at + 1 : at + 51]
+    years = [cell.strip() for cell in row if cell.strip()]
+    is_merged = any(cell.strip() and (column >= len(above) or not above[column].strip()) for column, cell in enumerate(row))
+    is_named = not row[0].strip() and bool(above[0].strip()) and bool(rest) and all(other[0].strip() for other in rest)
+    return is_named and is_merged and all(map(_YEAR.fullmatch, years)) and not any(_YEAR.fullmatch(cell.strip()) for other in rest[:1] for cell in other)
+
+
+def _counts_up(row: Sequence[str], rest: Sequence[Sequence[str]]) -> bool:
+    """Say whether a row numbers the columns, (1) (2) (3), and the rows below it do not."""
+    numbers = [cell.strip().strip("()[]") for cell in row if cell.strip()]
+    if len(numbers) < 3 or numbers != [str(number) for number in range(1, len(numbers) + 1)]:  # two may be data
+        return False
+    if next(cell.strip() for cell in row if cell.strip()) != "1":
+        return bool(rest) and any(kind(cell) == TEXT for cell in rest[0])
+    texts = [all(column < len(other) and kind(other[column]) == TEXT for other in rest[:50]) for column in range(len(row))]
+    return len(rest) > 2 and any(texts)
 
 
 def _is_heading_above(rows: Sequence[Sequence[str]], below: Profile) -> bool:

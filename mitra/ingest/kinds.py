@@ -10,7 +10,7 @@ NOTHING = frozenset({"", "-", "--", "–", "—", ".", "..", "...", "na", "n/a",
 
 _CURRENCY = r"(?:[$€£¥￥₹]|rp\.?|idr|usd|jpy|eur|us\$)"
 _DIGITS = r"(?:\d{1,3}(?:[., '\u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d*)?|[.,]\d+)"
-_NUMBER = re.compile(rf"\(?[-+−△▲]?\s*{_CURRENCY}?\s*[-+]?{_DIGITS}(?:e[-+]?\d+)?\s*(?:%|‰|{_CURRENCY}|円|人|件|社)?\)?\*?", re.IGNORECASE)
+_NUMBER = re.compile(rf"\(?[-+−△▲]?\s*{_CURRENCY}?\s*[-+]?{_DIGITS}(?:e[-+]?\d+)?\s*(?:%|‰|{_CURRENCY}|円|人|件|社)?\)?\*?|[-+]?inf(?:inity)?|\d+(?:[.,]\d+)*-", re.IGNORECASE)
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s*[ap]\.?m\.?)?(?:\s*(?:z|utc|[-+]\d{2}:?\d{2}))?"
 _DAY = r"(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,2}[-/. ][^\W\d]{3,9}\.?[-/. ,]{1,2}\d{2,4}|[^\W\d]{3,9}\.? \d{1,2},? \d{4}|[^\W\d]{3,9}[-/ ]\d{2,4}|\d{4}[-/]\d{2}|(?:令和|平成|昭和)?(?:\d+|元)年(?:\d+月(?:\d+日)?)?)"
 _MOMENT = re.compile(rf"(?:{_DAY}(?:[ t]{_CLOCK})?|{_CLOCK})", re.IGNORECASE)

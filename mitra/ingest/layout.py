@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,12 @@ from mitra.ingest.parse import Record
 from mitra.ingest.profile import Profile, fill, look, usual_width
 from mitra.ingest.reading import Hints
 
+_REMARK = re.compile(
+    r"[*※†‡]|\(?(?:[0-9a-z]{1,2}\)|(?:sumber|source|catatan|keterangan|ket|notes?|remarks?|footnotes?|diunduh|dicetak|downloaded|accessed|last updated|updated"
+    r"|data source|出典|出所|資料|注|備考|（注|\(注)[ .0-9]*(?:[:：）)]|$|\s))",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(r"[（(\[【]?\s*(?:単位|units?\b|satuan\b|dalam (?:ribu|juta|miliar|persen)|in (?:thousands?|millions?|percent))", re.IGNORECASE)
 _REPEATS = 0.6  # share of the heading's cells that a heading of the next table repeats
 
 
@@ -43,7 +50,7 @@ def _spans(rows: Sequence[Sequence[str]], hints: Hints) -> list[tuple[int, int]]
         return [(start, _repeat(rows, start, len(rows)))]
     cuts = [0]
     for start, stop in _blocks(rows):
-        if start and _starts_table(rows, cuts[-1], start, stop):
+        if start and starts_table(rows, cuts[-1], start, stop):
             cuts.append(start)
     cuts = _with_repeats(rows, cuts)
     return list(zip(cuts, [*cuts[1:], len(rows)], strict=True))
@@ -62,7 +69,7 @@ def _blocks(rows: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
     return [*blocks, (start, len(rows))] if start >= 0 else blocks
 
 
-def _starts_table(rows: Sequence[Sequence[str]], before: int, start: int, stop: int) -> bool:
+def starts_table(rows: Sequence[Sequence[str]], before: int, start: int, stop: int) -> bool:
     """Say whether a block below a blank row is a table of its own: a heading over rows, and made unlike the table above."""
     above = [row for row in rows[before:start] if fill(row)]
     block = rows[start:stop]
@@ -99,16 +106,15 @@ def _repeat(rows: Sequence[Sequence[str]], start: int, stop: int) -> int:
     depth = heading_rows(rows[top : min(stop, top + 300)]) if top < stop else 0
     if not depth:
         return stop
-    named = {cell.strip() for cell in rows[top + depth - 1] if cell.strip()}
-    if len(named) < 2:
-        return stop
-    for index in range(top + depth + 1, stop):
-        row = rows[index]
-        if row and any(cell.strip() in named for cell in row[:3]):
-            same = sum(1 for cell in row if cell.strip() in named)
-            if same >= max(2, _REPEATS * len(named)):
-                return index
-    return stop
+    named = frozenset(cell.strip() for cell in rows[top + depth - 1] if cell.strip())
+    return next((index for index in range(top + depth + 1, stop) if repeats(rows[index], named)), stop)
+
+
+def repeats(row: Sequence[str], named: frozenset[str]) -> bool:
+    """Say whether a row holds most of the names of a heading again."""
+    if len(named) < 2 or not any(cell.strip() in named for cell in row[:3]):
+        return False
+    return sum(1 for cell in row if cell.strip() in named) >= max(2, _REPEATS * len(named))
 
 
 def _below_titles(rows: Sequence[Sequence[str]], start: int) -> int:
@@ -144,7 +150,7 @@ def _is_title(rows: Sequence[Sequence[str]], at: int, typical: float, width: int
         return True
     if typical < 2:
         return False
-    if count == 1 and (len(row) < width or row[0].strip()):
+    if count == 1 and (len(row) < width or row[0].strip() or _UNIT.match(_said(row))):
         return _is_lone_title(rows, at, typical, width, below)
     if len(row) > width and len(below) == width and not _is_data(rows, at + 1):
         return True
@@ -155,6 +161,8 @@ def _is_lone_title(rows: Sequence[Sequence[str]], at: int, typical: float, width
     """Say whether a row with one text is a title, and not the heading of a table whose other columns have no names."""
     if not fill(rows[at + 1]):
         return True
+    if _UNIT.match(_said(rows[at])) and len(rows[at]) >= width > 2:
+        return fill(below) >= 0.8 * width and not _is_data(rows, at + 1)
     if len(rows[at]) < width:
         return fill(below) > 1 or _is_title(rows, at + 1, typical, width)
     return typical > 2 or (fill(below) > 1 and not _is_data(rows, at + 1))
@@ -204,10 +212,24 @@ def _end(span: Sequence[Sequence[str]], first: int) -> int:
 
 def notes_below(rows: Sequence[Sequence[str]], profile: Profile) -> int:
     """Return how many of the rows come before the notes and blank rows that end them; the first is never a note."""
-    last = len(rows)
+    last = _before_remarks(rows, profile)
     while last > 0 and (not fill(rows[last - 1]) or (last > 1 and _is_note(rows, last - 1, profile))):
         last -= 1
     return last
+
+
+def _before_remarks(rows: Sequence[Sequence[str]], profile: Profile) -> int:
+    """Return where a last block begins whose rows all read like remarks, cut into cells by the commas in their sentences."""
+    first = next((index + 1 for index in range(len(rows) - 1, -1, -1) if not fill(rows[index])), len(rows))
+    block = [row for row in rows[first:] if fill(row)]
+    if first < 1 or not block or profile.width < 2 or not _REMARK.match(_said(block[0])):
+        return len(rows)
+    are_loose = all(len(row) != profile.width or fill(row) == 1 or _REMARK.match(_said(row)) for row in block)
+    return first if are_loose and not any(profile.contrast(row)[1] for row in block) else len(rows)
+
+
+def _said(row: Sequence[str]) -> str:
+    return next((cell.strip() for cell in row if cell.strip()), "")
 
 
 def _is_note(rows: Sequence[Sequence[str]], at: int, profile: Profile) -> bool:
@@ -220,10 +242,19 @@ def _is_note(rows: Sequence[Sequence[str]], at: int, profile: Profile) -> bool:
         return _is_apart(rows, at) and count < 0.5 * profile.fill and not profile.contrast(row)[1]
     if profile.fill < 2:
         return profile.width > 1 and len(row) == 1
+    if len(row) >= profile.width and not _is_apart(rows, at) and _is_key(rows, at):
+        return False
     column = next(index for index, cell in enumerate(row) if cell.strip())
     if kind(row[column]) != TEXT:
         return False
     return profile.fill > 2 or len(row) < profile.width or len(row[column].strip()) > 40 or profile.typed(column) or _is_apart(rows, at)
+
+
+def _is_key(rows: Sequence[Sequence[str]], at: int) -> bool:
+    """Say whether the only text of a row stands first and is as short as those above it: a row of which nothing else is known."""
+    key = rows[at][0].strip()
+    above = [row[0].strip() for row in rows[max(0, at - 30) : at] if fill(row) > 1]
+    return any(map(str.isalnum, key)) and bool(above) and all(above) and not _REMARK.match(key) and len(key) <= max(map(len, above))
 
 
 def _is_apart(rows: Sequence[Sequence[str]], at: int) -> bool:

@@ -19,6 +19,7 @@ from mitra.ingest.reading import Dialect
 MOST_LINES = 2_000_000  # a quoted cell that spans more was never closed
 MOST_CELL = 64 << 20  # characters of one record
 MOST_DOUBTS = 64  # quotes of one record that are doubted
+_SENTENCE = 3  # words that a date or a short title may have
 MOST_MENDED = 1 << 20  # characters of a record that is read again and again
 
 
@@ -228,10 +229,14 @@ class _Parser:
                 return cells, rule
         return None
 
-    def _is_list(self, text: str, cells: Sequence[str]) -> bool:
-        """Say whether words between blanks are cells and no sentence: some are quoted, or a third of them numbers or dates."""
+    def _is_list(self, text: str, cells: Sequence[str], sign: str) -> bool:
+        """Say whether words between signs are cells and no sentence: quoted, many of them numbers or dates, or no blank behind a sign."""
+        if self._dialect.quote and self._dialect.quote in text:
+            return True
+        if sign != " ":
+            return not any(cell.startswith(" ") for cell in cells)
         values = sum(1 for cell in cells if kind(cell) in {NUMBER, MOMENT})
-        return bool(self._dialect.quote and self._dialect.quote in text) or values * 3 >= len(cells)
+        return len(cells) > _SENTENCE and values * 3 >= len(cells)
 
     def otherwise(self, row: int, text: str, cells: list[str]) -> Record:
         """Return the record by another separator, where this one's does not fit and that one's does."""
@@ -239,6 +244,6 @@ class _Parser:
         if width > 1 and len(cells) * 2 <= width:
             for other in self._others:
                 found, is_open = split(text, other)
-                if not is_open and len(found) == width and (other.delimiter != " " or self._is_list(text, found)):
+                if not is_open and len(found) == width and self._is_list(text, found, other.delimiter or ""):
                     return Record(row, found, OTHER_SEPARATOR)
         return Record(row, cells)

@@ -29,15 +29,15 @@ class Plan:
     encoding: str = ""
 
 
-def plan(found: Sequence[Record], table: Table, delimiter: str | None, encoding: str, *, is_whole: bool = True) -> Plan:
-    """Return the plan of a table by its records, or by its first records where `is_whole` is not true."""
+def plan(found: Sequence[Record], table: Table, delimiter: str | None, encoding: str) -> Plan:
+    """Return the plan of a table by its records, or by the first of many."""
     head = [[clean(cell) for cell in record.cells] for record in found[table.top : table.first] if fill(record.cells)]
     body = [record.cells for record in found[table.first : table.end] if fill(record.cells)]
     profile = look(body or head)
     head = _with_row_names(_without_gap(head, profile, has_body=bool(body)), body)
     width = max([profile.width if body else 0, *(_filled_width(row) if body else len(row) for row in head)], default=0)
     heading = names(head, width) if head else [""] * width
-    if head and is_whole:
+    if head:
         width = _used_width(heading, body, width)
     return Plan(tuple(heading[:width]), len(head), max(width, 1), profile, delimiter, encoding)
 

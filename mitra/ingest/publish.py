@@ -24,6 +24,7 @@ from mitra.store.build import Say, code_digests, tell_log
 from mitra.store.reader import Reader
 from mitra.store.shelf import Entry, Shelf, number, sha256
 
+LEFT_OUT = "left_out_sha256"  # in the manifest: the findings of the rows that were left out
 TRIES = 20  # so many others would have to publish meanwhile
 
 
@@ -74,7 +75,7 @@ def publish(
         parent = entries[-1].release
         base = base or parent
         found = [already_in(shelf, parent, change) for change in changes]
-        if not kept and all(found):
+        if all(found) and _kept_already(shelf, found, kept):
             return Published(_latest(found), None, already=True)
         try:
             draft = given if given is not None and given.parent == parent else make_draft(settings, shelf, parent, changes, who=who, at=at, note=note, quarantine=kept, say=say)
@@ -90,6 +91,13 @@ def publish(
         if entry is not None:
             return Published(entry.release, entry, meanwhile=_since(entries, base), moved=moved)
     raise ReleaseError("Others keep publishing at this moment. Try again later.")
+
+
+def _kept_already(shelf: Shelf, found: Sequence[str | None], kept: Sequence[Quarantine]) -> bool:
+    """Say whether the rows to be left out were left out for the same reasons before."""
+    before = [shelf.manifest(release).get(LEFT_OUT) for release in filter(None, found)]
+    digests = {digest for one in before if isinstance(one, list) for digest in one}
+    return all(sha256(one.findings) in digests for one in kept)
 
 
 def _latest(found: Sequence[str | None]) -> str:
@@ -150,7 +158,7 @@ def _provenance(settings: Settings, shelf: Shelf, draft: Draft) -> dict[str, obj
     with side_by_side(shelf.serve_path(draft.parent), draft.serve) as connection:
         counts = {name: compare(connection, table, listed=0) for name, table in tables.items()}
     changes = {name: {"added": one.added, "changed": one.changed, "withdrawn": one.withdrawn, "unchanged": one.unchanged} for name, one in counts.items()}
-    return {UPLOADS: uploads, "changes": changes, "quarantine": sorted(_quarantined(draft)), "inputs": code_digests(settings)}
+    return {UPLOADS: uploads, "changes": changes, "quarantine": sorted(_quarantined(draft)), LEFT_OUT: sorted(sha256(one.findings) for one in draft.quarantine), "inputs": code_digests(settings)}
 
 
 def _place(change: Change) -> str:

@@ -22,6 +22,7 @@ from mitra.ingest.bulk import Source, Taken, report_notes, take
 from mitra.ingest.container import Content, UnreadableError, refuse, unpack
 from mitra.ingest.encoding import BROKEN
 from mitra.ingest.layout import tables
+from mitra.ingest.merged import filled_down, heading_rows
 from mitra.ingest.parse import Record, records
 from mitra.ingest.plan import fitted, plan
 from mitra.ingest.profile import fill, usual_width
@@ -32,6 +33,7 @@ from mitra.ingest.text import SMALL, Text, open_text
 from mitra.ingest.workbook import Sheet, open_sheet
 
 MOST_COLUMNS = 16_384  # as many as a spreadsheet has
+_HEAD = 2000  # lines by which the dialect is guessed
 _RAW = 10  # lines shown as they stand
 _RAW_LENGTH = 500
 
@@ -67,9 +69,13 @@ def rows(path: str) -> list[list[str]]:
 
 def _text(path: Path, content: Content, hints: Hints) -> Reading:
     text = open_text(content, hints)
-    sample = list(islice(text.lines(), 2000))
+    sample = list(islice(text.lines(), _HEAD))
+    if not any(line.strip(" \t\r\n\"'") for line in sample) and len(sample) < _HEAD:
+        raise refuse(rules.NO_CELLS, content.name)
     taken, is_sure = dialects.find(sample, text.ends, hints)
     report = _text_report(content, text, taken, is_sure=is_sure)
+    if taken.quote is None and hints.quote is None and text.has_quotes():
+        taken = replace(taken, quote='"', escape='"')  # further down than the dialect was looked for
     _check_width(sample, taken, content.name)
     first = [record.cells for record in islice(records(sample, taken), 500) if fill(record.cells)]
     width = usual_width(first)
@@ -78,7 +84,7 @@ def _text(path: Path, content: Content, hints: Hints) -> Reading:
         return records(text.lines(), taken, width, dialects.SEPARATORS)
 
     source = Source(again, taken.delimiter, text.encoding)
-    made = _hold(list(again()), source, hints, report, content) if text.held is not None else take(source, hints, report, text, taken)
+    made = _hold(list(again()), hints, source, report, content) if text.held is not None else take(source, hints, report, content.name, text, taken)
     if made is None:
         raise refuse(rules.NO_CELLS, content.name)
     if text.held and text.held[-1].endswith(BROKEN):
@@ -124,11 +130,25 @@ def _workbook(path: Path, content: Content, hints: Hints) -> Reading:
     report = _sheet_report(content, sheet)
     source = Source(sheet.records, None, "")
     is_small = sheet.cells <= SMALL // 8
-    made = _hold(list(sheet.records()), source, hints, report, content) if is_small else take(source, hints, report, None, None)
+    made = _hold(*_unmerged(sheet, hints, report), source=source, report=report, content=content) if is_small else take(source, hints, report, content.name, None, None)
     if made is None:
         raise refuse(rules.NO_CELLS, content.name)
     raw = tuple("\t".join(record.cells)[:_RAW_LENGTH] for record in islice(sheet.records(), _RAW))
     return _reading(path, made, report, Found(None, None, sheet.names, sheet.name, raw))
+
+
+def _unmerged(sheet: Sheet, hints: Hints, report: Report) -> tuple[list[Record], Hints]:
+    """Return a sheet's records and how deep their heading is, as its merged cells say."""
+    found = list(sheet.records())
+    merged = sheet.merged
+    places = tables(found, hints) if merged else []
+    if len(places) <= (hints.table or 0):
+        return found, hints
+    place = places[hints.table or 0]
+    depth = heading_rows(merged, found, place.top)
+    if hints.header_rows is None and depth > place.first - place.top:
+        hints, place = replace(hints, header_rows=depth), replace(place, first=place.top + depth)
+    return filled_down(merged, found, place.first, report), hints
 
 
 def _sheet_report(content: Content, sheet: Sheet) -> Report:
@@ -145,7 +165,7 @@ def _sheet_report(content: Content, sheet: Sheet) -> Report:
     return report
 
 
-def _hold(found: list[Record], source: Source, hints: Hints, report: Report, content: Content) -> Taken | None:
+def _hold(found: list[Record], hints: Hints, source: Source, report: Report, content: Content) -> Taken | None:
     """Make a table of records that are all in memory."""
     places = tables(found, hints)
     if not places:

@@ -67,6 +67,7 @@ EMPTY_CELL_OVER = Rule(
 NO_HEADING = Rule("no-heading", WARNING, mark("The first row reads like data, so the columns have no names."), mark("Say how many rows the heading has, if there is one."))
 PREAMBLE = Rule("preamble", NOTE, mark("Left out above the heading, row {rows}: {value}"))
 MERGED_HEADING = Rule("merged-heading", NOTE, mark("The heading fills rows {first} to {last}; they were joined."))
+MERGED_CELLS = Rule("merged-cells", NOTE, mark("A name merged over several rows was read in each of them, in {count} rows, the first row {row}."))
 FOOTER = Rule("footer", NOTE, mark("Left out below the table, row {rows}: {value}"))
 SEVERAL_TABLES = Rule("several-tables", WARNING, mark("This holds {count} tables; the one that starts in row {row} was read."), mark("Choose another table to read it."))
 DUPLICATE_HEADING = Rule("duplicate-heading", WARNING, mark("Two columns are headed {column}; the second was named {value}."), mark("Give each column its own name."))

@@ -21,6 +21,7 @@ SMALL = 4 << 20  # bytes up to which a file is read at once
 _HEAD = 1 << 20  # bytes of a large file that are looked at to guess
 LONGEST = 64 << 20  # characters of one line
 _MOST_CONTROLS = 0.06  # share of control characters that text may have
+_FEW_CONTROLS = 2  # that a text may have, however short
 _CHUNK = 256 << 10
 
 
@@ -51,6 +52,16 @@ class Text:
         with self.path.open(encoding=self.encoding, errors="mitra.broken", newline=newline) as file:
             yield from _without_mark(self._bounded(file))
 
+    def has_quotes(self) -> bool:
+        """Say whether a double quote stands anywhere in the file."""
+        if self.held is not None:
+            return any('"' in line for line in self.held)
+        with self.path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                if b'"' in chunk:
+                    return True
+        return False
+
     def _bounded(self, file: IO[str]) -> Iterator[str]:
         while line := file.readline(LONGEST):
             if len(line) == LONGEST:
@@ -73,7 +84,7 @@ def open_text(content: Content, hints: Hints) -> Text:
     taken = _encoding(data, hints, content, is_whole=size <= SMALL)
     if size > SMALL:
         taken = _surely(content.path, taken, hints)
-    if not taken.encoding.startswith(("utf-16", "utf-32")) and _controls(data[:4096]) > _MOST_CONTROLS:
+    if not taken.encoding.startswith(("utf-16", "utf-32")) and _controls(data[:4096]) > max(_MOST_CONTROLS * len(data[:4096]), _FEW_CONTROLS):
         raise refuse(rules.NOT_A_TABLE, content.name, what=_NO_TEXT)
     text = codecs.getincrementaldecoder(taken.encoding)("mitra.broken").decode(data, size <= SMALL).removeprefix("\ufeff")
     ends = line_ends(text)
@@ -81,9 +92,9 @@ def open_text(content: Content, hints: Hints) -> Text:
     return Text(content.path, taken.encoding, taken.is_sure, ends, is_mixed(text), size, content.name, held, content.spool)
 
 
-def _controls(data: bytes) -> float:
-    """Return the share of bytes that no text has: control characters but tab, line ends, escape and separators."""
-    return len(data.translate(None, _PLAIN)) / max(len(data), 1)
+def _controls(data: bytes) -> int:
+    """Return how many bytes no text has: control characters but tab, line ends, escape and separators."""
+    return len(data.translate(None, _PLAIN))
 
 
 def _split(text: str, ends: str) -> list[str]:

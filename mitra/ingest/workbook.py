@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import python_calamine as calamine
 
@@ -24,10 +25,20 @@ MOST_PART = 1 << 30  # bytes of one part, unpacked
 _SMALL_PART = 16 << 20
 _MOST_RATIO = 400  # real sheets of repeated rows stay under 100
 _PLACE = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,4})(\d{1,8})"')
+_EXACT = 2**53  # up to which a workbook's numbers are whole
 _REPEATED = re.compile(rb'table:number-(columns|rows)-repeated="(\d+)"')
 _ODS_MARKS = re.compile(rb"<table:table-row\b[^>]*>|<table:table-cell\b[^>]*>|<table:table\b[^>]*>")
 
 Value = str | float | bool | int | dt.date | dt.time | dt.timedelta
+
+
+class Merged(NamedTuple):
+    """Merged cells: from the row `top` to `bottom`, from the column `left` to `right`."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
 
 
 @dataclass(frozen=True)
@@ -39,6 +50,12 @@ class Sheet:
     is_hidden: bool
     has_macros: bool
     inside: calamine.CalamineSheet
+
+    @property
+    def merged(self) -> tuple[Merged, ...]:
+        """Return the cells that stand for several, rows counted from 1 and columns from 0."""
+        ranges = self.inside.merged_cell_ranges or ()
+        return tuple(Merged(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in ranges)
 
     @property
     def cells(self) -> int:
@@ -90,7 +107,7 @@ def text(value: Value) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+        return str(int(value)) if value.is_integer() and abs(value) <= _EXACT else repr(value)
     if isinstance(value, dt.datetime):
         return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ")
     if isinstance(value, dt.timedelta):

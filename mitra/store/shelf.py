@@ -217,10 +217,13 @@ def number(entries: Sequence[Entry]) -> int:
 
 
 def roll_back(shelf: Shelf, release: str, *, who: str, at: datetime, note: str = "") -> Entry:
-    """Make an earlier release current again by one more entry; ReleaseError where it is not whole or somebody was faster."""
+    """Make an earlier release current again by one more entry (none where it is current); ReleaseError where it is not whole or somebody was faster."""
     shelf.serve_path(release)
+    entries = shelf.entries()
+    if entries and entries[-1].release == release:
+        return entries[-1]
     try:
-        return shelf.append(release=release, action="rollback", who=who, at=at, note=note or f"Back to {release}", after=number(shelf.entries()))
+        return shelf.append(release=release, action="rollback", who=who, at=at, note=note or f"Back to {release}", after=number(entries))
     except FileExistsError:
         raise ReleaseError("Somebody else published at this moment. Look at `python -m mitra releases` and try again.") from None
 

@@ -15,6 +15,7 @@ NOT_A_NUMBER, OUT_OF_RANGE, AMBIGUOUS = "not-a-number", "out-of-range", "ambiguo
 
 _LONGEST = 80  # characters; no number is written longer
 _KANJI = re.compile(f"[{kanji.NUMERALS}]")
+_MINUS_AFTER = re.compile(r"[0-9][0-9., ']*[0-9]-|[0-9]-")  # as ledgers print it
 _SCIENTIFIC = re.compile(r"[+-]?[0-9](?:[.,][0-9]+)?[eE][+-]?[0-9]{1,3}")
 _SHAPE = re.compile(
     rf"(?P<before>[+\-△▲]?)\s*(?P<head>[^0-9{kanji.NUMERALS}()+\-△▲]*?)\s*(?P<after>[+\-△▲]?)\s*"
@@ -92,6 +93,8 @@ def read(text: str) -> Readings | None:
         return None
     if _SCIENTIFIC.fullmatch(text):
         return _alike(Decimal(text.replace(",", ".")))
+    if _MINUS_AFTER.fullmatch(text):
+        text = f"-{text[:-1]}"
     inside = text[1:-1].strip() if text[0] == "(" and text[-1] == ")" else None
     match = _SHAPE.fullmatch(text if inside is None else inside)
     readings = None if match is None else _shaped(match, in_brackets=inside is not None)
