@@ -16,7 +16,4 @@ parts = {
     page.words.t("History and undo"): history.history,
     page.words.t("Quality of the tables"): tables.quality,
 }
-for tab, draw in zip(st.tabs(list(parts), key="data.tab", on_change="rerun"), parts.values(), strict=True):
-    if tab.open:
-        with tab:
-            draw(page)
+page.tabs(parts, key="data.tab")

@@ -55,7 +55,4 @@ titles = {
     page.words.t("Rules and rates"): reference.rules,
     page.words.t("Releases"): reference.releases,
 }
-for tab, draw in zip(st.tabs(list(titles), key="sources.tab", on_change="rerun"), titles.values(), strict=True):
-    if tab.open:
-        with tab:
-            draw(page)
+page.tabs(titles, key="sources.tab")

@@ -50,6 +50,13 @@ class Page:
         if lead:
             st.caption(lead)
 
+    def tabs(self, parts: Mapping[str, Callable[[Page], None]], *, key: str) -> None:
+        """Draw tabs by title, and of them only the one that is open."""
+        for tab, draw in zip(st.tabs(list(parts), key=key, on_change="rerun"), parts.values(), strict=True):
+            if tab.open:
+                with tab:
+                    draw(self)
+
     def metric(self, label: str, value: str, query: str, note: str = "", *, key: str | None = None, **more: Value) -> None:
         """Draw one number that opens its rows: `query` is the named query whose evidence stands behind it."""
         with st.container(border=True, height="stretch"):
