@@ -50,7 +50,7 @@ class Page:
         if lead:
             st.caption(lead)
 
-    def tabs(self, parts: Mapping[str, Callable[[Page], None]], *, key: str) -> None:
+    def tabs(self, parts: Mapping[str, Callable[[Page], object]], *, key: str) -> None:
         """Draw tabs by title, and of them only the one that is open."""
         for tab, draw in zip(st.tabs(list(parts), key=key, on_change="rerun"), parts.values(), strict=True):
             if tab.open:
