@@ -21,7 +21,7 @@ from mitra.ingest.batch import Workbench
 from mitra.ingest.change import RefusedError
 from mitra.ingest.difference import Difference
 from mitra.ingest.finding import NOTE
-from mitra.ingest.plans import FilePlan, Prepared, plain, said
+from mitra.ingest.plans import FilePlan, Mapped, Prepared, plain, said
 from mitra.ingest.read import inspect
 from mitra.ingest.reading import Hints, Reading
 from mitra.ingest.staging import stage, write_typed
@@ -52,7 +52,7 @@ def add(command: Command) -> None:
             one.add_argument("--lang", choices=LANGUAGES, default="en", help="the language of --refused")
         else:
             one.add_argument("--leave-out", action="store_true", help="leave rows with errors out; they are kept for later")
-            one.add_argument("--as-of", type=date.fromisoformat, help="the day at which coverage is judged, today where none is given")
+            one.add_argument("--as-of", type=_day, help="the day at which coverage is judged, today where none is given")
             one.add_argument("--note", default="", help="why, kept in the ledger")
     one = command("synth", _synth, "Write made-up participants, every row marked as made up, to try out size.")
     one.add_argument("--participants", type=int, required=True, metavar="N")
@@ -71,17 +71,30 @@ def _add_batch(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", default=MAIN, help="the file's language, where its rows name no source")
 
 
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is no day; write it as 2023-07-31") from None
+
+
+def _count(text: str) -> int:
+    if not text.isdigit():
+        raise argparse.ArgumentTypeError(f"{text} is no number of rows; write 0, 1, 2 or more")
+    return int(text)
+
+
 def _add_hints(parser: argparse.ArgumentParser) -> None:
     told = parser.add_argument_group("what is told instead of guessed")
     told.add_argument("--encoding")
     told.add_argument("--delimiter", type=lambda text: {"tab": "\t", r"\t": "\t"}.get(text, text))
     told.add_argument("--quote")
-    told.add_argument("--skip-rows", type=int, help="rows above the heading")
-    told.add_argument("--header-rows", type=int, help="rows of the heading")
+    told.add_argument("--skip-rows", type=_count, help="rows above the heading")
+    told.add_argument("--header-rows", type=_count, help="rows of the heading")
     told.add_argument("--decimal", choices=(".", ","))
     told.add_argument("--date-order", choices=("dmy", "mdy", "ymd"))
     told.add_argument("--sheet")
-    told.add_argument("--table-number", type=int, help="which table of the file, from 1")
+    told.add_argument("--table-number", type=_count, help="which table of the file, from 1")
 
 
 def _hints(options: argparse.Namespace) -> Hints:
@@ -94,7 +107,7 @@ def _hints(options: argparse.Namespace) -> Hints:
         decimal=options.decimal,
         date_order=options.date_order,
         sheet=options.sheet,
-        table=None if options.table_number is None else options.table_number - 1,
+        table=None if options.table_number is None else max(options.table_number, 1) - 1,
     )
 
 
@@ -171,7 +184,20 @@ def _plans(options: argparse.Namespace) -> list[FilePlan]:
 
 
 def _checked(bench: Workbench, options: argparse.Namespace) -> list[Prepared]:
-    return bench.check([bench.read(plan, tell) for plan in _plans(options)], tell)
+    mapped = [bench.read(plan, tell) for plan in _plans(options)]
+    _refuse_unknown(mapped, options)
+    return bench.check(mapped, tell)
+
+
+def _refuse_unknown(mapped: Sequence[Mapped], options: argparse.Namespace) -> None:
+    """Refuse what --map and --set name where no file of the batch has it."""
+    headings = [column.name for one in mapped for column in one.reading.columns]
+    fields = list(dict.fromkeys(name for one in mapped for name in one.mapping.table.field_names))
+    placed = pairs("--map", options.map)
+    asked = [(name, headings) for name in placed] + [(name, fields) for name in (*filter(None, placed.values()), *pairs("--set", options.set))]
+    for name, known in asked:
+        if name not in known:
+            raise MitraError("There is no column {name}; choose one of: {known}.", name=name, known=", ".join(known[:40]))
 
 
 def _bench(settings: Settings) -> Workbench:
