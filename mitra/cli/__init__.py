@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from mitra.cli import brief, record, upload
 from mitra.errors import MitraError
@@ -30,8 +31,16 @@ def main(arguments: Sequence[str]) -> int:
         return 2
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser that says in one sentence what it cannot take."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print the sentence and end with 2."""
+        self.exit(2, f"mitra: {message.rstrip('.')}. Ask with --help.\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="mitra", description="What two countries do together for their micro, small and medium enterprises.")
+    parser = _Parser(prog="mitra", description="What two countries do together for their micro, small and medium enterprises.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, run: object, says: str) -> argparse.ArgumentParser:

@@ -8,28 +8,27 @@ import json
 import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 
 from mitra import catalogue, contract
 from mitra.cli.parts import Command, pairs, show, tell, user
+from mitra.cli.upload_options import add_batch, add_hints, day, hints
 from mitra.errors import MitraError
-from mitra.i18n import LANGUAGES, MAIN, Words
+from mitra.i18n import LANGUAGES, Words
 from mitra.ingest.batch import Workbench
 from mitra.ingest.change import RefusedError
 from mitra.ingest.difference import Difference
 from mitra.ingest.finding import NOTE
-from mitra.ingest.plans import FilePlan, Prepared, plain, said
+from mitra.ingest.plans import FilePlan, Mapped, Prepared, plain, said
 from mitra.ingest.read import inspect
-from mitra.ingest.reading import Hints, Reading
+from mitra.ingest.reading import Reading
 from mitra.ingest.staging import stage, write_typed
 from mitra.ingest.synth import synth
 from mitra.settings import Settings
 from mitra.store.reader import Library
-
-MODES = ("upsert", "append", "replace")
 
 
 def add(command: Command) -> None:
@@ -38,21 +37,21 @@ def add(command: Command) -> None:
     one.add_argument("file", type=Path)
     one.add_argument("--rows", type=Path, metavar="CSV", help="write what was read, text as it stood, as UTF-8 CSV")
     one.add_argument("--typed", type=Path, metavar="PARQUET", help="write the values as understood")
-    _add_hints(one)
+    add_hints(one)
     for name, run, says in (
         ("check", _check, "Check files against the record's contract: every problem, by cell."),
         ("diff", _diff, "Say what files would change in the record and on the dashboard. Nothing is changed."),
         ("publish", _publish, "Make a new release of what files change, and make it current."),
     ):
         one = command(name, run, says)
-        _add_batch(one)
-        _add_hints(one)
+        add_batch(one)
+        add_hints(one)
         if name == "check":
             one.add_argument("--refused", type=Path, metavar="FILE", help="write the rows kept back, with reasons, as .csv or .xlsx")
             one.add_argument("--lang", choices=LANGUAGES, default="en", help="the language of --refused")
         else:
             one.add_argument("--leave-out", action="store_true", help="leave rows with errors out; they are kept for later")
-            one.add_argument("--as-of", type=date.fromisoformat, help="the day at which coverage is judged, today where none is given")
+            one.add_argument("--as-of", type=day, help="the day at which coverage is judged, today where none is given")
             one.add_argument("--note", default="", help="why, kept in the ledger")
     one = command("synth", _synth, "Write made-up participants, every row marked as made up, to try out size.")
     one.add_argument("--participants", type=int, required=True, metavar="N")
@@ -60,46 +59,8 @@ def add(command: Command) -> None:
     one.add_argument("--out", type=Path, default=Path("synth"), metavar="DIR")
 
 
-def _add_batch(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="one file, or several as one batch")
-    parser.add_argument("--table", action="append", default=[], help="the table of the record, once for each file; recognised where it is left out")
-    parser.add_argument("--mode", choices=MODES, default="upsert", help="upsert: add and update by key; append: only new keys; replace: the whole table")
-    parser.add_argument("--map", action="append", default=[], metavar="HEADING=COLUMN", help="where a column of the file goes; nothing after = for nowhere")
-    parser.add_argument("--set", action="append", default=[], metavar="COLUMN=VALUE", help="one value for all rows")
-    parser.add_argument("--mended", action="append", default=[], type=Path, metavar="FILE", help="rows that were kept back and are mended")
-    parser.add_argument("--publisher", default="", help="whose file it is, where its rows name no source")
-    parser.add_argument("--language", default=MAIN, help="the file's language, where its rows name no source")
-
-
-def _add_hints(parser: argparse.ArgumentParser) -> None:
-    told = parser.add_argument_group("what is told instead of guessed")
-    told.add_argument("--encoding")
-    told.add_argument("--delimiter", type=lambda text: {"tab": "\t", r"\t": "\t"}.get(text, text))
-    told.add_argument("--quote")
-    told.add_argument("--skip-rows", type=int, help="rows above the heading")
-    told.add_argument("--header-rows", type=int, help="rows of the heading")
-    told.add_argument("--decimal", choices=(".", ","))
-    told.add_argument("--date-order", choices=("dmy", "mdy", "ymd"))
-    told.add_argument("--sheet")
-    told.add_argument("--table-number", type=int, help="which table of the file, from 1")
-
-
-def _hints(options: argparse.Namespace) -> Hints:
-    return Hints(
-        encoding=options.encoding,
-        delimiter=options.delimiter,
-        quote=options.quote,
-        skip_rows=options.skip_rows,
-        header_rows=options.header_rows,
-        decimal=options.decimal,
-        date_order=options.date_order,
-        sheet=options.sheet,
-        table=None if options.table_number is None else options.table_number - 1,
-    )
-
-
 def _inspect(options: argparse.Namespace, settings: Settings) -> int:
-    reading = inspect(options.file, _hints(options))
+    reading = inspect(options.file, hints(options))
     if not reading.readable or reading.message is not None:
         return _unreadable(options, reading)
     with tempfile.TemporaryDirectory(prefix="mitra-inspect-") as folder:
@@ -165,13 +126,26 @@ def _plans(options: argparse.Namespace) -> list[FilePlan]:
     amended = tuple((heading, field or None) for heading, field in pairs("--map", options.map).items())
     given = tuple(pairs("--set", options.set).items())
     return [
-        FilePlan(path, path.name, _hints(options), table, amended, given, options.mode, tuple(options.mended), (), options.publisher or user(), options.language)
+        FilePlan(path, path.name, hints(options), table, amended, given, options.mode, tuple(options.mended), (), options.publisher or user(), options.language)
         for path, table in zip(options.files, tables, strict=True)
     ]
 
 
 def _checked(bench: Workbench, options: argparse.Namespace) -> list[Prepared]:
-    return bench.check([bench.read(plan, tell) for plan in _plans(options)], tell)
+    mapped = [bench.read(plan, tell) for plan in _plans(options)]
+    _refuse_unknown(mapped, options)
+    return bench.check(mapped, tell)
+
+
+def _refuse_unknown(mapped: Sequence[Mapped], options: argparse.Namespace) -> None:
+    """Refuse what --map and --set name where no file of the batch has it."""
+    headings = [column.name for one in mapped for column in one.reading.columns]
+    fields = list(dict.fromkeys(name for one in mapped for name in one.mapping.table.field_names))
+    placed = pairs("--map", options.map)
+    asked = [(name, headings) for name in placed] + [(name, fields) for name in (*filter(None, placed.values()), *pairs("--set", options.set))]
+    for name, known in asked:
+        if name not in known:
+            raise MitraError("There is no column {name}; choose one of: {known}.", name=name, known=", ".join(known[:40]))
 
 
 def _bench(settings: Settings) -> Workbench:

@@ -80,9 +80,7 @@ class Cells:
         """Return (text, code, cells) of what is written as the record writes it."""
         if known is not None:
             return joined(texts, known, "text = key", how="semi").project("text, text as code, cells")
-        if self.field.codelist or self.field.references:
-            return None
-        if self.unit or self.field.name == "year":
+        if self.field.codelist or self.field.references or self.unit or self.field.name == "year":
             return None
         if self.field.type in ("integer", "number"):
             return texts.filter(f"regexp_matches(text, '{_WHOLE}')").project("text, text as code, cells").union(self._plain_decimals(texts, styles))

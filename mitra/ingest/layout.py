@@ -152,9 +152,8 @@ def _is_title(rows: Sequence[Sequence[str]], at: int, typical: float, width: int
         return False
     if count == 1 and (len(row) < width or row[0].strip() or _UNIT.match(_said(row))):
         return _is_lone_title(rows, at, typical, width, below)
-    if len(row) > width and len(below) == width and not _is_data(rows, at + 1):
-        return True
-    return count < 0.5 * typical and (not fill(next_row) or _is_title(rows, at + 1, typical, width))
+    is_wider = len(row) > width and len(below) == width and not _is_data(rows, at + 1)
+    return is_wider or (count < 0.5 * typical and (not fill(next_row) or _is_title(rows, at + 1, typical, width)))
 
 
 def _is_lone_title(rows: Sequence[Sequence[str]], at: int, typical: float, width: int, below: Sequence[str]) -> bool:

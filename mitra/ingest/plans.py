@@ -98,7 +98,8 @@ def filled(mapped: Mapped) -> tuple[str, ...]:
     table = mapped.mapping.table
     held = {*mapped.mapping.fields, *mapped.given, *table.defaults, *mappings.made_key(table)}
     beside = {field.name for field in table.fields if field.stated_in in held} | {field.stated_in for field in table.fields if field.name in held}
-    return tuple(name for name in table.field_names if name in held | beside)
+    priced = {"currency_code"} if held & {"amount", "value"} else set[str]()  # amounts may name their currency
+    return tuple(name for name in table.field_names if name in held | beside | priced)
 
 
 def origin(mapped: Mapped) -> Origin:

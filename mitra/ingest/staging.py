@@ -33,6 +33,7 @@ def stage(connection: duckdb.DuckDBPyConnection, reading: Reading, name: str) ->
 
 def write_typed(connection: duckdb.DuckDBPyConnection, staged: str, inferred: Mapping[str, Inferred], path: Path) -> Mapping[str, tuple[str, ...]]:
     """Write a staged table as Parquet, values as understood; return the columns that stay text although they have a type, with texts that say why."""
+    path.open("wb").close()  # says plainly where it may not be written
     made = typed(connection, staged, inferred)
     made.relation.order("row_number").project(", ".join(f'"{name.replace(chr(34), chr(34) * 2)}"' for name in made.relation.columns[1:])).write_parquet(str(path))
     return made.kept

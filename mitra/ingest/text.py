@@ -111,6 +111,8 @@ def _encoding(data: bytes, hints: Hints, content: Content, *, is_whole: bool) ->
     name = known(hints.encoding)
     if name is None:
         raise refuse(rules.NO_ENCODING, content.name, encoding=hints.encoding)
+    if name in {"utf-16", "utf-32"} and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
+        name += "-le"  # as Windows writes it where no mark says so
     return Guess("utf-8-sig" if name == "utf-8" else name)
 
 

@@ -161,6 +161,72 @@ def test_rows_with_errors_stop_everything_unless_they_are_left_out(store: Shelf,
     assert manifest["changes"]["participants"]["added"] == 1  # type: ignore[index]  # JSON
 
 
+def test_the_same_bytes_are_published_once_with_rows_left_out_or_appended(store: Shelf, wrong: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    new = tmp_path / "baru.csv"
+    new.write_text("participant_id,engagement_id,enterprise_name,source_id\nQX1,E001,Contoh Baru,S001\n", "utf-8")
+    for command in (["publish", str(wrong), "--table", "participants", "--leave-out", "--json"], ["publish", str(new), "--mode", "append", "--json"]):
+        assert [main(command), main(command)] == [0, 0]
+        first, again = [json.loads("{" + part) for part in capsys.readouterr().out.split("{")[1:]]
+        assert (first["already"], again["already"], first["release"]) == (False, True, again["release"])
+    assert len(store.entries()) == 3
+
+
+def test_a_build_does_not_lose_uploads_unless_told_to(store: Shelf, wrong: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["publish", str(wrong), "--table", "participants", "--leave-out"]) == 0
+    current = store.current()
+    capsys.readouterr()
+    assert main(["build"]) == 2
+    told = capsys.readouterr()
+    assert (told.out, told.err.count("\n"), "--force" in told.err) == ("", 1, True)
+    assert store.current() == current
+    assert main(["build", "--force"]) == 0
+    assert store.current() != current
+
+
+def test_going_back_to_what_is_current_changes_nothing(store: Shelf) -> None:
+    assert main(["rollback", str(store.current())]) == 0
+    assert len(store.entries()) == 1
+
+
+def test_a_table_is_not_replaced_by_nothing_nor_left_with_rows_that_point_nowhere(store: Shelf, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    nothing, few = tmp_path / "kosong.csv", tmp_path / "sedikit.csv"
+    nothing.write_text("participant_id,engagement_id,enterprise_name,source_id\n", "utf-8")
+    head = "engagement_id,name_en,engagement_kind_code,engagement_stage_code,held_from,record_scope_code,source_id"
+    few.write_text(f"{head}\nE001,Contoh,exhibition,held,2024-03-10,IDN-JPN,S001\n", "utf-8")
+    assert main(["publish", str(nothing), "--table", "participants", "--mode", "replace"]) == 2
+    assert main(["publish", str(few), "--table", "engagements", "--mode", "replace"]) == 2
+    assert capsys.readouterr().err.splitlines()[-1] == "mitra: The changes do not fit the record, and nothing was done."
+    assert len(store.entries()) == 1
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize("told", [["--map", "zz=engagement_id"], ["--map", "enterprise_name=zz"], ["--set", "zz=1"], ["--as-of", "31/07/2023"], ["--skip-rows", "-1"]])
+def test_what_names_nothing_that_is_there_is_refused_in_one_sentence(wrong: Path, capsys: pytest.CaptureFixture[str], told: list[str]) -> None:
+    try:
+        code = main(["diff", str(wrong), "--table", "participants", *told])
+    except SystemExit as end:  # what the parser itself refuses
+        code = end.code
+    said = capsys.readouterr()
+    assert (code, said.out) == (2, "")
+    assert told[1].split("=")[0] in said.err or "zz" in said.err
+    assert "usage" not in said.err
+
+
+def test_values_that_cannot_be_written_are_told(tmp_path: Path, wrong: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["inspect", str(wrong), "--typed", str(tmp_path / "tiada" / "x.parquet")]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.usefixtures("store")
+def test_a_heading_gives_its_unit_to_the_numbers_below(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "hasil.csv"
+    path.write_text("Jenis Hasil;Kode Kegiatan;Nama Perusahaan;Nilai Transaksi (Rp juta);Tanggal;Dasar Nilai\nKontrak;E001;Contoh;1.500,5;15 Agustus 2023;realised\n", "utf-8")
+    assert main(["diff", str(path), "--set", "source_id=S001", "--json"]) == 0
+    (table,) = json.loads(capsys.readouterr().out)["tables"]
+    fields = table["rows"][0]["fields"]
+    assert (float(fields["value"][1]), fields["currency_code"][1]) == (1_500_500_000, "IDR")
+
+
 def test_synth_marks_every_row(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["synth", "--participants", "700", "--out", str(tmp_path), "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == {"sources": 1, "engagements": 2, "participants": 700}

@@ -9,10 +9,11 @@ import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from mitra.ingest.read import inspect
-from mitra.ingest.reading import Hints
+from mitra.ingest.reading import Hints, Reading
 
 NO_HINTS = Hints()
 
@@ -234,6 +235,52 @@ CASES = [
     ),
     Case("nul bytes", b"a,b\n1,x\x00y\n2,contoh contoh\n", ["a", "b"], [["1", "xy"], ["2", "contoh contoh"]], {"nul-bytes"}),
     case("replacement sign in the file", "a,b\n1,x\ufffdy\n", "a|b", "1|x\ufffdy"),
+    # sentences above and below that hold separators
+    case("a title with a colon and blanks", "Judul: Data UMKM\nDiunduh: a, b\nTanggal unduh: 31/07/2023\n\n" + LINES, HEAD, WARUNG, "preamble"),
+    case("notes with commas below", LINES + "\nSumber: Dinas Contoh\nCatatan: angka sementara\n*) termasuk yang lain, dan lain-lain\n", HEAD, WARUNG, "footer"),
+    case("a number in a table's title", "Tabel 1. UMKM\n" + LINES, HEAD, WARUNG, "preamble"),
+    case(
+        "a unit above the heading",
+        "第1表 企業数,,\n,,（単位：社）\n都道府県,企業数,割合\n北海道,145,85.0%\n青森県,37,89.5%\n岩手県,36,87.0%\n",
+        "都道府県|企業数|割合",
+        "北海道|145|85.0% / 青森県|37|89.5% / 岩手県|36|87.0%",
+        "preamble",
+    ),
+    case("a last row that is hardly known", "nama,bidang,ket\nA,Kuliner,x\nB,Fesyen,y\nC,,\n", "nama|bidang|ket", "A|Kuliner|x / B|Fesyen|y / C||"),
+    case("one column of sentences", "komentar\nBagus, tetapi mahal.\nCukup!\nBaik, cepat, dan ramah.\n", "komentar", "Bagus, tetapi mahal. / Cukup! / Baik, cepat, dan ramah."),
+    case("colons", swap(":"), HEAD, WARUNG),
+    # headings that hold numbers
+    case(
+        "years between texts",
+        "Provinsi,UMKM,,,\n,2022,,2023,\n,Mikro,Kecil,Mikro,Kecil\nContoh,1,2,3,4\nMisal,5,6,7,8\nAndai,1,1,2,2\n",
+        "Provinsi|UMKM 2022 Mikro|UMKM 2022 Kecil|UMKM 2023 Mikro|UMKM 2023 Kecil",
+        "Contoh|1|2|3|4 / Misal|5|6|7|8 / Andai|1|1|2|2",
+        "merged-heading",
+    ),
+    case("years below a merged name", "Provinsi,UMKM,,\n,2021,2022,2023\nContoh,10,11,12\nMisal,5,5,6\n", "Provinsi|UMKM 2021|UMKM 2022|UMKM 2023", "Contoh|10|11|12 / Misal|5|5|6", "merged-heading"),
+    case("numbered columns", "No,Nama,Jumlah\n(1),(2),(3)\n1,A,10\n2,B,20\n3,C,30\n", "No (1)|Nama (2)|Jumlah (3)", "1|A|10 / 2|B|20 / 3|C|30", "merged-heading"),
+    case("data that counts up", "a,b,c\n1,2,3\n4,5,\u02a4\n", "a|b|c", "1|2|3 / 4|5|\u02a4"),
+    case("infinity first", "n,v\nA,Infinity\nB,1.5\nC,2.5\n", "n|v", "A|Infinity / B|1.5 / C|2.5"),
+    # line ends and quotes
+    case("line feeds in cells of a file from Windows", 'nama,isi\r\nA,"x\ny"\r\nB,z\r\n', "nama|isi", "A|x\ny / B|z"),
+    case("line feed in a cell among carriage returns", 'nama,isi\rA,"x\ny"\rB,z\r', "nama|isi", "A|x\ny / B|z"),
+    Case("a first quote far down", ("n,isi\n" + "1,x\n" * 450 + '2,"a, b"\n').encode(), ["n", "isi"], [["1", "x"]] * 450 + [["2", "a, b"]]),
+    # short texts in old encodings
+    case("short euc-jp", "氏名,数\n山田,3\n佐藤,5\n", "氏名|数", "山田|3 / 佐藤|5", encoding="euc_jp"),
+    case("halfwidth katakana", "ｺｰﾄﾞ,ｶﾅ名,数\n001,ﾄｳｷｮｳﾄ,5\n002,ｵｵｻｶﾌ,7\n", "ｺｰﾄﾞ|ｶﾅ名|数", "001|ﾄｳｷｮｳﾄ|5 / 002|ｵｵｻｶﾌ|7", encoding="cp932"),
+    case("utf-16 of another script without mark", "企业名称\t数\n示例公司\t3\n样本公司\t5\n", "企业名称|数", "示例公司|3 / 样本公司|5", encoding="utf-16-le"),
+    case("cyrillic utf-16 without mark", "Название;n\nРомашка;1\nЗаря;2\n", "Название|n", "Ромашка|1 / Заря|2", encoding="utf-16-be"),
+    case("latin-2", "Nazwa;Miasto;n\nŻabka Łódź;Łódź;1\nKsięgarnia Świat;Gdańsk;2\n", "Nazwa|Miasto|n", "Żabka Łódź|Łódź|1 / Księgarnia Świat|Gdańsk|2", encoding="iso8859_2"),
+    case("one accent", "kode,nama,harga\nA1,São Paulo,10\nA2,Biasa,20\nA3,Lain,30\n", "kode|nama|harga", "A1|São Paulo|10 / A2|Biasa|20 / A3|Lain|30", encoding="cp1252"),
+    Case(
+        "one line in another encoding",
+        "企業,数\n山田商店,1\n佐藤商店,2\n".encode("cp932") + "鈴木商店,3\n".encode() + "高橋商店,4\n田中商店,5\n".encode("cp932"),
+        ["企業", "数"],
+        [["山田商店", "1"], ["佐藤商店", "2"], ["驤ｴ譛ｨ蝠\ufffd蠎\ufffd", "3"], ["高橋商店", "4"], ["田中商店", "5"]],
+        {"broken-text", "unsure-encoding?"},
+    ),
+    Case("a nul in a tiny file", b"a,b\n1,\x00x\n", ["a", "b"], [["1", "x"]], {"nul-bytes"}),
+    case("told utf-16 without a mark", LINES, HEAD, WARUNG, encoding="utf-16-le", hints=Hints(encoding="utf-16")),
     # values that mean harm stay text
     case("formulas", "a,b\n=1+1,-2\n+3,@x\n", "a|b", "=1+1|-2 / +3|@x"),
     case("html", "id,isi\n1,<script>alert(1)</script>\n2,<b>x</b>\n", "id|isi", "1|<script>alert(1)</script> / 2|<b>x</b>"),
@@ -277,6 +324,7 @@ def zipped(**members: bytes) -> bytes:
 UNREADABLE = {
     "empty": (b"", "empty-file"),
     "blank": (b"\n\n  \n", "no-cells"),
+    "a quote alone": (b'"', "no-cells"),
     "delimiters alone": (b",,,\n,,,\n", "no-cells"),
     "png": (b"\x89PNG\r\n\x1a\n" + bytes(100), "not-a-table"),
     "jpeg": (b"\xff\xd8\xff\xe0" + bytes(100), "not-a-table"),
@@ -318,3 +366,71 @@ def test_a_table_in_a_zip_is_read_and_named(tmp_path: Path) -> None:
 
 def test_a_folder_and_a_missing_file_are_told(tmp_path: Path) -> None:
     assert [inspect(path).message.rule.code for path in (tmp_path, tmp_path / "tiada.csv")] == ["folder", "missing"]  # type: ignore[union-attr]
+
+
+def book(*rows: list[object], merged: tuple[str, ...] = ()) -> bytes:
+    made = openpyxl.Workbook()
+    sheet = made.worksheets[0]
+    for row in rows:
+        sheet.append(row)
+    for cells in merged:
+        sheet.merge_cells(cells)
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def read(tmp_path: Path, data: bytes, hints: Hints = NO_HINTS) -> Reading:
+    path = tmp_path / "contoh.csv"
+    path.write_bytes(data)
+    reading = inspect(path, hints)
+    assert reading.rows is not None
+    return reading
+
+
+def table(reading: Reading) -> list[list[str]]:
+    return [[cell or "" for cell in cells] for _, cells in reading.rows or ()]
+
+
+def test_merged_cells_tell_a_heading_of_text_over_text(tmp_path: Path) -> None:
+    rows = (["Nama", "Alamat", None], [None, "Kota", "Provinsi"], ["A", "Solo", "Jateng"], ["B", "Sleman", "DIY"])
+    reading = read(tmp_path, book(*rows, merged=("A1:A2", "B1:C1")))
+    assert reading.heading == ("Nama", "Alamat Kota", "Alamat Provinsi")
+    assert table(reading) == [["A", "Solo", "Jateng"], ["B", "Sleman", "DIY"]]
+
+
+def test_a_merged_name_stands_in_each_of_its_rows_and_a_merged_number_does_not(tmp_path: Path) -> None:
+    rows = (["Provinsi", "Kota", "Nilai"], ["Jateng", "Solo", 10], [None, "Tegal", None], ["DIY", "Sleman", 4])
+    reading = read(tmp_path, book(*rows, merged=("A2:A3", "C2:C3")))
+    assert table(reading) == [["Jateng", "Solo", "10"], ["Jateng", "Tegal", ""], ["DIY", "Sleman", "4"]]
+    assert [finding.rule.code for finding in reading.warnings] == ["merged-cells"]
+
+
+def test_long_whole_numbers_of_a_workbook_stay_whole(tmp_path: Path) -> None:
+    assert table(read(tmp_path, book(["nik", "n"], [3404010101800001, 1]))) == [["3404010101800001", "1"]]
+
+
+MANY = "id,nama,kota,jumlah\n" + "".join(f"{number},Warung Contoh Nomor {number},Kota {number % 97},{number * 3}\n" for number in range(110_000))
+
+
+@pytest.mark.parametrize(
+    ("data", "codes"),
+    [
+        (MANY + "\nkode,nilai\na,1.5\nb,2.5\nc,3.5\n", {"several-tables"}),
+        (MANY + "\nkode,provinsi,tahun,nilai\nX1,Aceh,2020,1.5\nX2,Bali,2021,2.5\nX3,Riau,2022,3.5\n", {"several-tables"}),
+        (MANY + "id,nama,kota,jumlah\n7,a,b,9\n", {"several-tables"}),
+        (MANY.replace("\n", ",,\n"), set[str]()),
+        (MANY + "\nSumber: Contoh\nCatatan: sementara, a, b\n", {"footer"}),
+    ],
+    ids=["narrower", "as wide", "heading again", "empty columns", "notes"],
+)
+def test_a_large_file_is_read_as_a_small_one(tmp_path: Path, data: str, codes: set[str]) -> None:
+    reading = read(tmp_path, data.encode())
+    assert (reading.heading, reading.row_count) == (("id", "nama", "kota", "jumlah"), 110_000)
+    assert {finding.rule.code for finding in reading.warnings} == codes
+
+
+def test_a_first_quote_late_in_a_large_file_still_quotes(tmp_path: Path) -> None:
+    reading = read(tmp_path, (MANY.replace("\n", "\r\n") + '110000,"a\nb",c,5\r\n').encode())
+    assert table(reading)[-1] == ["110000", "a\nb", "c", "5"]
+    assert not reading.warnings
