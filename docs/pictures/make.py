@@ -52,13 +52,10 @@ def upload(page: Page, address: str) -> None:
 
 
 def present(page: Page, address: str) -> None:
-    """Present a story full screen and picture one slide, and the notes beside it."""
+    """Present a story full screen and picture one slide."""
     page.goto(f"{address}/briefing?lang=ja&story=in_ten_minutes&slide=5")
     settle_slide(page)
     page.screenshot(path=HERE / "briefing-slide-ja.png")
-    page.goto(f"{address}/briefing?lang=en")
-    settle_slide(page)
-    page.screenshot(path=HERE / "briefing-en.png")
 
 
 def settle_slide(page: Page) -> None:

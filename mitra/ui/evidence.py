@@ -15,6 +15,7 @@ from mitra.i18n import Words, mark
 from mitra.store.reader import Reader, Value, bind
 from mitra.ui import cache
 from mitra.ui.clickable import settings
+from mitra.ui.take import take
 
 SOURCE_COLUMNS = ("publisher", "title", "url", "published_on", "language", "row_count")
 LABELS = {  # the filters under the names the filter bar gives them
@@ -29,25 +30,27 @@ LABELS = {  # the filters under the names the filter bar gives them
 CODELISTS = {"home": "country", "partner": "country", "sector": "sector", "focus": "focus_area"}
 
 
-def dialog(words: Words, reader: Reader, query_name: str, params: Mapping[str, Value], title: str) -> None:
-    """Open the evidence of a named query over the page."""
-    st.dialog(words.t("Data and sources"), width="large")(_body)(words, reader, reader.catalogue[query_name], params, title)
+def dialog(words: Words, reader: Reader, query_name: str, params: Mapping[str, Value], title: str, view: str = "") -> None:
+    """Open the evidence of a named query over the page; `view` names its chart in mitra.briefing.views."""
+    st.dialog(words.t("Data and sources"), width="large")(_body)(words, reader, reader.catalogue[query_name], params, title, view)
 
 
-def _body(words: Words, reader: Reader, query: Query, params: Mapping[str, Value], title: str) -> None:
+def _body(words: Words, reader: Reader, query: Query, params: Mapping[str, Value], title: str, view: str) -> None:
     behind = reader.catalogue[query.evidence]
     rows = cache.fetch(reader.release, behind.name, params)
     sources = _sources(reader, rows)
     st.markdown(f"**{title}**")
     st.caption(f"{stamp(words, reader, params)} · {_counts(words, rows, sources)}")
-    names = [words.t("Rows"), words.t("Sources"), words.t("How it comes about")]
-    opened = dict(zip(("rows", "sources", "method", "figure"), st.tabs(names if behind is query else [*names, words.t("The figure as a table")]), strict=False))
+    names = [words.t("Rows"), words.t("Sources"), words.t("How it comes about"), words.t("Cite and save")]
+    opened = dict(zip(("rows", "sources", "method", "take", "figure"), st.tabs(names if behind is query else [*names, words.t("The figure as a table")]), strict=False))
     with opened["rows"]:
         _frame(words, rows, words.t(behind.grain), f"{behind.name}-rows")
     with opened["sources"]:
         _frame(words, sources, words.t("The documents these rows rest on, in the language they are written in."), f"{query.name}-sources", SOURCE_COLUMNS)
     with opened["method"]:
         _method(words, query, params)
+    with opened["take"]:
+        take(words, reader, params, title, view)
     if "figure" in opened:
         with opened["figure"]:
             _frame(words, cache.fetch(reader.release, query.name, params), words.t(query.grain), f"{query.name}-figure")

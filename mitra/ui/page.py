@@ -80,8 +80,9 @@ class Page:
             st.caption(said)
         named = title or self.words.t(self.reader.catalogue[query].title)
         with st.container(horizontal=True, gap="small"):
-            self.evidence(query, named, key=key, **more)
-            self._offer(view or _views().get(query, ""), named, key, more)
+            view = view or _views().get(query, "")
+            self._evidence(query, named, key, more, view)
+            self._offer(view, named, key, more)
 
     def _offer(self, view: str, title: str, key: str, more: Mapping[str, Value]) -> None:
         """Draw the button that puts a view into a story; the frame opens the choice of the story after the page."""
@@ -107,10 +108,12 @@ class Page:
 
     def evidence(self, query: str, title: str, *, key: str | None = None, **more: Value) -> None:
         """Draw the button that opens rows, sources, formula and SQL of a named query."""
-        name = key or query
+        self._evidence(query, title, key or query, more, "")
+
+    def _evidence(self, query: str, title: str, name: str, more: Mapping[str, Value], view: str) -> None:
         count = self._keys[name] = self._keys.get(name, 0) + 1
         if st.button(self.words.t("Data and sources"), key=f"evidence-{name}-{count}", icon=":material/fact_check:", type="tertiary"):
-            evidence.dialog(self.words, self.reader, query, {**self.filters.params(), **more}, title)
+            evidence.dialog(self.words, self.reader, query, {**self.filters.params(), **more}, title, view)
 
 
 class Drawn(BaseFigure):  # pyright: ignore[reportUntypedBaseClass]  # plotly ships no types

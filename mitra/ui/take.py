@@ -1,0 +1,66 @@
+"""A view to take along: how it is cited, and its chart as a picture with title, source, release and day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from mitra import __version__
+from mitra.briefing import cite, pages, views
+from mitra.i18n import Words, mark
+from mitra.store.reader import Reader, Value, bind
+
+SHAPES = {"wide": mark("Wide, 16:9"), "square": mark("Square"), "a4": mark("A4, upright")}
+PICTURES = {"png": "image/png", "svg": "image/svg+xml"}
+
+
+def take(words: Words, reader: Reader, params: Mapping[str, Value], title: str, view: str) -> None:
+    """Draw how a view is cited and, where it is a chart, the pictures of it."""
+    _cite(words, reader, params, title)
+    if view:
+        _pictures(words, reader, params, view)
+
+
+def _cite(words: Words, reader: Reader, params: Mapping[str, Value], title: str) -> None:
+    t = words.t
+    day = _context(words, reader, params).as_of
+    cited = cite.Cited(title, reader.release, str(reader.manifest.get("serve_sha256", "")), day, words.language, __version__, _address(reader.release, day.isoformat()))
+    st.caption(t("The address opens these numbers again, next year too: it names the release and the day."))
+    st.code(cite.text(cited, words), language=None, wrap_lines=True)
+    with st.container(horizontal=True):
+        for label, body, ending, mime in (("BibTeX", cite.bibtex(cited), "bib", "application/x-bibtex"), ("CSL-JSON", cite.csl_json(cited), "json", "application/json")):
+            st.download_button(label, data=body, file_name=f"mitra-{reader.release}.{ending}", mime=mime, on_click="ignore", key=f"cite-{ending}", icon=":material/format_quote:", type="tertiary")
+
+
+def _address(release: str, day: str) -> str:
+    """Return the page's address with release and day pinned."""
+    here = {name: value for name, value in st.query_params.to_dict().items() if name not in ("release", "as_of")}
+    return f"{(st.context.url or '').split('?')[0]}?{urlencode({**here, 'release': release, 'as_of': day})}"
+
+
+def _pictures(words: Words, reader: Reader, params: Mapping[str, Value], view: str) -> None:
+    t = words.t
+    shape = str(st.segmented_control(t("Shape of the picture"), list(SHAPES), key="take-shape", default="wide", required=True, format_func=lambda one: t(SHAPES[one])))
+    with st.container(horizontal=True):
+        for kind, mime in PICTURES.items():
+            st.download_button(kind.upper(), data=lambda kind=kind: picture(words, reader, params, view, kind, shape), file_name=f"mitra-{view.replace('.', '-')}-{shape}.{kind}", mime=mime, on_click="ignore", key=f"take-{kind}", icon=":material/image:", type="tertiary")
+
+
+def picture(words: Words, reader: Reader, params: Mapping[str, Value], view: str, kind: str, shape: str) -> bytes:
+    """Return a view's chart as PNG or SVG."""
+    from mitra.briefing.image import to_png, to_svg  # noqa: PLC0415  # typst and its fonts are loaded when somebody wants a picture
+
+    context = _context(words, reader, params)
+    found = views.find(view)
+    drawn = views.figures(found, words, context)
+    figure, asked = next((one for one in drawn if all(one[1].get(name) == value for name, value in params.items() if name in one[1])), drawn[0])
+    slide = pages.view_slide(reader, words, found, figure, asked)
+    write = to_png if kind == "png" else to_svg
+    made = write(figure, slide, pages.document(reader, words, context, slide.headline, [slide]), words, shape=shape)
+    return made.body
+
+
+def _context(words: Words, reader: Reader, params: Mapping[str, Value]) -> views.Context:
+    return views.Context({"language": words.language, **params}, lambda query, given: reader.frame(query, bind(reader.catalogue[query], given)))
