@@ -25,6 +25,12 @@ NOTES = (mark("First release, from the record that ships with Mitra"), mark("Bui
 ACTIONS = {"publish": mark("published"), "rollback": mark("made current again")}
 
 
+def fillable(words: Words) -> list[str]:
+    """Return the tables that an analyst's file may fill, by title."""
+    tables = words.contract.tables
+    return sorted((name for name in tables if name not in ("record", "translations")), key=lambda name: tables[name].title[words.language])
+
+
 def fields(table: str, words: Words) -> pd.DataFrame:
     """Return the columns of a table: name, heading, meaning, type, code list, whether it must be filled."""
     contract = words.contract.tables[table]

@@ -30,7 +30,7 @@ MOST_SOURCES = 400  # lines of the list at the end
 
 def page_document(reader: Reader, words: Words, params: Mapping[str, Value], *, pages: Sequence[str] = tuple(PAGES)) -> Document:
     """Return a document of all pages' charts. `params` are the filters as queries take them: home, partner, as_of, and what narrows."""
-    context = Context({"language": words.language, **params}, lambda query, given: reader.frame(query, bind(reader.catalogue[query], given)))
+    context = context_of(reader, words, params)
     title = overview.headline(words, context.text("home"), context.text("partner"))
     slides = [_cover(title, words), _overview(reader, words, context)]
     for page in pages:
@@ -39,6 +39,11 @@ def page_document(reader: Reader, words: Words, params: Mapping[str, Value], *, 
     every = _unique(source for slide in slides for source in slide.sources)
     slides.append(Slide("sources", words.t("List of sources"), (words.n("{count} source", "{count} sources", len(every)),), sources=every[:MOST_SOURCES]))
     return document(reader, words, context, title, slides)
+
+
+def context_of(reader: Reader, words: Words, params: Mapping[str, Value]) -> Context:
+    """Return the context in which views ask a release for their rows."""
+    return Context({"language": words.language, **params}, lambda query, given: reader.frame(query, bind(reader.catalogue[query], given)))
 
 
 def document(reader: Reader, words: Words, context: Context, title: str, slides: Sequence[Slide], *, story_id: str = "") -> Document:

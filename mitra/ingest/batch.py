@@ -15,7 +15,7 @@ import json
 import shutil
 import tempfile
 import weakref
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Self, cast
@@ -39,9 +39,9 @@ from mitra.ingest.reading import Hints, Reading
 from mitra.ingest.repair import amend_cells, merge_back
 from mitra.ingest.staging import stage
 from mitra.settings import Settings
+from mitra.store.build import Say
 from mitra.store.reader import Library, Reader
 
-Say = Callable[..., None]
 MAPPINGS = "mappings"  # the kind under which the shelf remembers which heading fills which column, one document a table
 EXAMPLES = 3  # texts of a column shown beside its heading
 ORDER = ("sources", "regions", "institutions", "agreements", "engagements", "financing_programs")  # others point to these

@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from mitra.errors import MitraError
 from mitra.ingest import dialect as dialects
 from mitra.ingest import read_rules as rules
 from mitra.ingest.bulk import Source, Taken, report_notes, take
@@ -62,8 +61,7 @@ def rows(path: str) -> list[list[str]]:
     if reading.message is not None and reading.message.rule is rules.EMPTY_FILE:
         return []
     if reading.rows is None:
-        message = reading.message
-        raise MitraError(message.rule.says, **message.filled) if message else MitraError("{name} cannot be read.", name=path)
+        raise reading.refusal()
     return [list(reading.heading), *([cell or "" for cell in cells] for _, cells in reading.rows)]
 
 

@@ -9,6 +9,7 @@ from typing import Protocol
 
 import duckdb
 
+from mitra.errors import MitraError
 from mitra.ingest.finding import Finding
 
 
@@ -85,3 +86,7 @@ class Reading:
     warnings: tuple[Finding, ...] = ()
     raw_lines: tuple[str, ...] = ()
     rows: Rows | None = field(default=None, repr=False, compare=False)
+
+    def refusal(self) -> MitraError:
+        """Return the error of a file that is not readable, with what `message` says."""
+        return MitraError(self.message.rule.says, **self.message.filled) if self.message else MitraError("{name} cannot be read.", name=self.path.name)

@@ -20,8 +20,7 @@ MOST_COLUMNS = 1_000  # judged; a wider file's others are text
 def stage(connection: duckdb.DuckDBPyConnection, reading: Reading, name: str) -> tuple[Reading, Mapping[str, Inferred]]:
     """Create the table `name` (row_number, c0, c1, ...) and return the reading with its columns' types, and how they came about."""
     if reading.rows is None:
-        message = reading.message
-        raise MitraError(message.rule.says, **message.filled) if message else MitraError("{name} cannot be read.", name=reading.path.name)
+        raise reading.refusal()
     try:
         reading.rows.load(connection, name)
     except duckdb.Error as error:

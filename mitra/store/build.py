@@ -121,13 +121,8 @@ def _inputs(settings: Settings) -> Iterable[Path]:
 def make_candidate(settings: Settings, folder: Path, source: Source, *, today: date, say: Say) -> Candidate:
     """Build a release of a source's rows in `folder`; what DuckDB cannot hold in memory spills into it."""
     contract = contracts.load(settings.schema, settings.codelist)
-    config: dict[str, str | bool | float | list[str]] = {"threads": 2, "memory_limit": settings.memory_limit, "default_block_size": BLOCK, "temp_directory": str(folder / "spill")}
-    with duckdb.connect(str(folder / SERVE), config=config) as connection:
-        say("Reading the record")
-        counts = load_all(connection, contract, source, settings.codelist)
-        say("Deriving tables from {rows} rows", rows=f"{sum(counts.values()):,}")
-        for path in sorted((settings.queries / "build").glob("*.sql")):
-            connection.execute(path.read_text("utf-8"))
+    with _connect(settings, folder) as connection:
+        counts = _make_tables(connection, settings, contract, source, say)
         say("Checking the rules")
         run_checks(connection, settings.queries / "check", contract, today)
         tables = _write_parquet(connection, folder)

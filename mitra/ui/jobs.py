@@ -10,9 +10,9 @@ from typing import Any, Generic, TypeVar
 import streamlit as st
 
 from mitra.i18n import Words
+from mitra.store.build import Say
 
 T = TypeVar("T")
-Say = Callable[..., None]  # say("Reading {name}", name=...): a msgid and what fills it
 AT_ONCE = 2  # jobs of all sessions together; more would only take the cores from the readers
 PATIENCE = 0.4  # seconds: what is done by then never shows a progress bar, so that nothing flickers
 

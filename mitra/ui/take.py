@@ -10,7 +10,7 @@ import streamlit as st
 from mitra import __version__
 from mitra.briefing import cite, pages, views
 from mitra.i18n import Words, mark
-from mitra.store.reader import Reader, Value, bind
+from mitra.store.reader import Reader, Value
 
 SHAPES = {"wide": mark("Wide, 16:9"), "square": mark("Square"), "a4": mark("A4, upright")}
 PICTURES = {"png": "image/png", "svg": "image/svg+xml"}
@@ -25,7 +25,7 @@ def take(words: Words, reader: Reader, params: Mapping[str, Value], title: str, 
 
 def _cite(words: Words, reader: Reader, params: Mapping[str, Value], title: str) -> None:
     t = words.t
-    day = _context(words, reader, params).as_of
+    day = pages.context_of(reader, words, params).as_of
     cited = cite.Cited(title, reader.release, str(reader.manifest.get("serve_sha256", "")), day, words.language, __version__, _address(reader.release, day.isoformat()))
     st.caption(t("The address opens these numbers again, next year too: it names the release and the day."))
     st.code(cite.text(cited, words), language=None, wrap_lines=True)
@@ -52,7 +52,7 @@ def picture(words: Words, reader: Reader, params: Mapping[str, Value], view: str
     """Return a view's chart as PNG or SVG."""
     from mitra.briefing.image import to_png, to_svg  # noqa: PLC0415  # typst and its fonts are loaded when somebody wants a picture
 
-    context = _context(words, reader, params)
+    context = pages.context_of(reader, words, params)
     found = views.find(view)
     drawn = views.figures(found, words, context)
     figure, asked = next((one for one in drawn if all(one[1].get(name) == value for name, value in params.items() if name in one[1])), drawn[0])
@@ -60,7 +60,3 @@ def picture(words: Words, reader: Reader, params: Mapping[str, Value], view: str
     write = to_png if kind == "png" else to_svg
     made = write(figure, slide, pages.document(reader, words, context, slide.headline, [slide]), words, shape=shape)
     return made.body
-
-
-def _context(words: Words, reader: Reader, params: Mapping[str, Value]) -> views.Context:
-    return views.Context({"language": words.language, **params}, lambda query, given: reader.frame(query, bind(reader.catalogue[query], given)))

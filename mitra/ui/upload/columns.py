@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from mitra import dictionary
 from mitra.contract import Field
 from mitra.i18n import UNKNOWN, Words, mark
 from mitra.ingest import mapping as mappings
@@ -33,7 +34,7 @@ def places(page: Page, sheet: Sheet, mapped: Mapped) -> None:
     """Draw where one file goes: table, columns, given values, source and mode."""
     t, words = page.words.t, page.words
     sheet.guessed = mapped.mapping.table.name
-    tables = sorted((name for name in words.contract.tables if name not in ("record", "translations")), key=lambda name: words.contract.tables[name].title[words.language])
+    tables = dictionary.fillable(words)
     left, right = st.columns(2, gap="large")
     with left:
         guess = words.contract.tables[sheet.guessed].title[words.language]

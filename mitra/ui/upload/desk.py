@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -52,13 +53,18 @@ class Sheet:
 class Desk:
     """A session's upload. `drops` counts what was dropped, so that each drop gets a drop zone that holds no bytes."""
 
-    bench: Workbench
     sheets: list[Sheet] = field(default_factory=list)
     drops: int = 0
     preview: Preview | None = None
     published: Published | None = None
     _jobs: dict[str, tuple[Hashable, Job[Any]]] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @cached_property
+    def bench(self) -> Workbench:
+        """Return the workbench, set up at the first file: who only looks at the page costs none."""
+        library = cache.library()
+        return Workbench(library.settings, library)
 
     def take(self, name: str, file: Any) -> None:
         """Spool an uploaded file to disk, under a name of our own, whatever it calls itself."""
@@ -102,10 +108,9 @@ class Desk:
 
 
 def desk() -> Desk:
-    """Return this session's desk, set up at its first file."""
+    """Return this session's desk."""
     if _KEY not in st.session_state:
-        library = cache.library()
-        st.session_state[_KEY] = Desk(Workbench(library.settings, library))
+        st.session_state[_KEY] = Desk()
     return st.session_state[_KEY]
 
 

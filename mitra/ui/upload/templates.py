@@ -15,7 +15,7 @@ def templates(page: Page) -> None:
     """Draw the downloads of one table's template, and what its columns mean."""
     t, words = page.words.t, page.words
     page.section(t("A template for each table"), t("It has the headings, an example row, and in Excel a list to choose from wherever there are codes. Columns may be left out or stand in another order."))
-    names = sorted((name for name in words.contract.tables if name not in ("record", "translations")), key=lambda name: words.contract.tables[name].title[words.language])
+    names = dictionary.fillable(words)
     table = st.selectbox(t("Table"), names, index=names.index("participants"), key="templates.table", format_func=lambda name: words.contract.tables[name].title[words.language], width=360)
     st.markdown(words.contract.tables[table].description[words.language])
     with st.container(horizontal=True):
