@@ -4,13 +4,19 @@
     -- @grain: what a row is                         -- @param sector varchar?: optional, null for all
     -- @formula: how the figure comes about          -- @column step_code varchar: meaning
     -- @evidence: coverage.evidence                  (the query that lists the rows behind the figure)
+
+What SQL does not have (an interval by bootstrap, a survival curve, a network) is computed from the statement's rows by a function
+of mitra.measures. The head then names it, and the columns that the statement itself returns:
+
+    -- @measure: concentration.of_sectors            -- @input participant_count bigint: meaning
+    -- @method: what is assumed, how small numbers are treated, and which publication the formula is from
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +26,7 @@ import duckdb
 from mitra.errors import CatalogueError
 
 SAMPLES = {"date": date(2000, 1, 1), "boolean": False, "integer": 1, "bigint": 1, "hugeint": 1, "double": 1.0, "decimal": 1.0}  # a value of each type, text for all others
-TAGS = ("title", "grain", "formula", "evidence", "param", "column")
+TAGS = ("title", "grain", "formula", "method", "evidence", "measure", "param", "input", "column")
 _LINE = re.compile(r"^-- @(?P<tag>\w+):? ?(?P<rest>.*)$")
 _MORE = re.compile(r"^--  +(?P<rest>.*)$")
 _TYPED = re.compile(r"^(?P<name>\w+) (?P<type>[a-z]+(?:\(\d+, ?\d+\))?)(?P<optional>\?)?: (?P<meaning>.+)$")
@@ -47,7 +53,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A named query, `sql` with its head. `evidence` names the query that lists the rows behind this one."""
+    """A named query, `sql` with its head. `evidence` names the query that lists the rows behind this one.
+
+    `measure` names the function of mitra.measures that makes the result from the statement's rows, whose columns are then
+    `inputs`; without one the statement's rows are the result and `inputs` is empty.
+    """
 
     name: str
     title: str
@@ -58,6 +68,9 @@ class Query:
     columns: Mapping[str, Column]
     sql: str
     path: Path
+    method: str = ""
+    measure: str = ""
+    inputs: Mapping[str, Column] = field(default_factory=dict)
 
 
 def head(sql: str) -> list[tuple[str, str]]:
@@ -87,13 +100,14 @@ def parse(path: Path, name: str) -> Query:
     one: dict[str, str] = {}
     params: dict[str, Param] = {}
     columns: dict[str, Column] = {}
+    inputs: dict[str, Column] = {}
     for tag, text in head(sql):
         if tag == "param":
             m = _typed(text, path)
             params[m["name"]] = Param(m["name"], m["type"], m["optional"] is not None, m["meaning"])
-        elif tag == "column":
+        elif tag in ("column", "input"):
             m = _typed(text, path)
-            columns[m["name"]] = Column(m["name"], m["type"], m["meaning"])
+            (columns if tag == "column" else inputs)[m["name"]] = Column(m["name"], m["type"], m["meaning"])
         elif tag in TAGS:
             one[tag] = text
         else:
@@ -101,6 +115,8 @@ def parse(path: Path, name: str) -> Query:
     missing = [tag for tag in ("title", "grain") if not one.get(tag)]
     if missing or not columns:
         raise CatalogueError("{path}: the head lacks {missing}.", path=path, missing=", ".join([*missing, *([] if columns else ["column"])]))
+    if bool(inputs) != ("measure" in one):
+        raise CatalogueError("{path}: @measure and @input come together: the columns of the statement are what the measure reads.", path=path)
     try:
         statements = duckdb.extract_statements(sql)
     except duckdb.Error as error:
@@ -110,7 +126,7 @@ def parse(path: Path, name: str) -> Query:
     used = set(statements[0].named_parameters)
     if used != set(params):
         raise CatalogueError("{path}: the head declares {declared} but the SQL uses {used}.", path=path, declared=sorted(params), used=sorted(used))
-    return Query(name, one["title"], one["grain"], one.get("formula", ""), one.get("evidence", name), params, columns, sql, path)
+    return Query(name, one["title"], one["grain"], one.get("formula", ""), one.get("evidence", name), params, columns, sql, path, one.get("method", ""), one.get("measure", ""), inputs)
 
 
 class Catalogue(Mapping[str, Query]):
@@ -148,10 +164,10 @@ def load(root: Path) -> Catalogue:
 
 
 def check_columns(query: Query, connection: duckdb.DuckDBPyConnection) -> None:
-    """Compare the head's columns, names and types in order, with what the statement really returns."""
+    """Compare the head's columns (its inputs, where a measure reads them), names and types in order, with what the statement really returns."""
     samples = {param.name: SAMPLES.get(param.type.split("(")[0], "") for param in query.params.values()}
     rows = connection.cursor().execute(f"describe {query.sql}", samples).fetchall()
     real = [(str(row[0]), str(row[1]).lower().replace(", ", ",")) for row in rows]
-    declared = [(column.name, column.type.replace(", ", ",")) for column in query.columns.values()]
+    declared = [(column.name, column.type.replace(", ", ",")) for column in (query.inputs or query.columns).values()]
     if real != declared:
         raise CatalogueError("{path}: the head declares {declared} but the result has {real}.", path=query.path, declared=declared, real=real)

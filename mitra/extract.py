@@ -11,12 +11,12 @@ from typing import IO
 
 from mitra.catalogue import head
 
-TAGS = ("title", "grain", "formula", "says", "fix")
+TAGS = ("title", "grain", "formula", "method", "says", "fix")
 Found = tuple[int, str, "str | tuple[str | None, ...]", list[str]]
 
 
 def sql_heads(file: IO[bytes], _keywords: Mapping[str, object], _comment_tags: Collection[str], options: Mapping[str, str]) -> Iterator[Found]:  # noqa: ARG001  # Babel passes it by name
-    """Yield (line, function, message, comments) for each title, grain, formula, and what a check says, of a query file, as Babel asks."""
+    """Yield (line, function, message, comments) for each title, grain, formula and method, and what a check says, of a query file, as Babel asks."""
     for tag, text in head(file.read().decode("utf-8")):
         if tag in TAGS and text:
             yield 1, "mark", text, []

@@ -1,7 +1,7 @@
 """For translators: `python -m mitra.words` brings the catalogues up to date with the code and names what is missing.
 
 A message is the English sentence itself. It stands in Python between t("…"), n("one", "many"), mark("…") or in an error,
-and in the @title, @grain and @formula of a query's head. Which files are read stands in pyproject.toml, [tool.babel].
+and in the @title, @grain, @formula and @method of a query's head. Which files are read stands in pyproject.toml, [tool.babel].
 """
 
 from __future__ import annotations

@@ -11,8 +11,8 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from mitra import metrics
-from mitra.catalogue import Catalogue, Param, Query
+from mitra import measures, metrics
+from mitra.catalogue import Catalogue, Column, Param, Query
 from mitra.errors import ParameterError, ReleaseError
 from mitra.settings import Settings
 from mitra.store.build import readable_path
@@ -50,23 +50,26 @@ class Reader:
             self._gate.release(AT_ONCE)
 
     def frame(self, name: str, params: Mapping[str, Value]) -> pd.DataFrame:
-        """Run a named query and return its rows; whole numbers stay whole where some are unknown."""
-        query = self.catalogue[name]
+        """Run a named query, and the measure that its head names, and return the rows; whole numbers stay whole where some are unknown."""
+        query, bound = self.catalogue[name], bind(self.catalogue[name], params)
         with self._gate, metrics.QUERY_SECONDS.labels(name).time():
-            frame = self._execute(query, params).df()
-        whole = [column.name for column in query.columns.values() if column.type in _INTEGERS]
-        return frame.astype(dict.fromkeys(whole, "Int64")) if whole else frame
+            frame = _whole(self._execute(query, bound).df(), query.inputs or query.columns)
+        if not query.measure:
+            return frame
+        return _whole(measures.find(query.measure)(frame, bound)[list(query.columns)].reset_index(drop=True), query.columns)
 
     def rows(self, name: str, params: Mapping[str, Value]) -> list[dict[str, Any]]:
         """Run a named query and return its rows as plain values, unknown as None."""
         query = self.catalogue[name]
+        if query.measure:
+            return _plain(self.frame(name, params))
         with self._gate, metrics.QUERY_SECONDS.labels(name).time():
-            rows = self._execute(query, params).fetchall()
+            rows = self._execute(query, bind(query, params)).fetchall()
         return [dict(zip(query.columns, row, strict=True)) for row in rows]
 
-    def _execute(self, query: Query, params: Mapping[str, Value]) -> duckdb.DuckDBPyConnection:
+    def _execute(self, query: Query, bound: Mapping[str, Value]) -> duckdb.DuckDBPyConnection:
         try:
-            return self.connection.cursor().execute(query.sql, bind(query, params))
+            return self.connection.cursor().execute(query.sql, dict(bound))
         except duckdb.Error as error:
             metrics.QUERY_ERRORS.labels(query.name).inc()
             raise ReleaseError("Query {name} cannot run on release {release}: {reason}.", name=query.name, release=self.release, reason=str(error).splitlines()[0]) from error
@@ -82,6 +85,18 @@ def _connect(path: str, release: str, memory_limit: str) -> duckdb.DuckDBPyConne
     except duckdb.Error as error:
         raise ReleaseError("Release {release} cannot be opened: {reason}. Run `python -m mitra build`, or choose another release.", release=release, reason=str(error).splitlines()[0]) from error
     return connection
+
+
+def _whole(frame: pd.DataFrame, columns: Mapping[str, Column]) -> pd.DataFrame:
+    """Return the frame with whole numbers as such, also where some are unknown."""
+    whole = [column.name for column in columns.values() if column.type in _INTEGERS]
+    return frame.astype(dict.fromkeys(whole, "Int64")) if whole else frame
+
+
+def _plain(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return a frame's rows as DuckDB would give them: unknown is None, a day is a date."""
+    values = {name: [None if pd.isna(value) else value.date() if isinstance(value, pd.Timestamp) else value for value in column.tolist()] for name, column in frame.items()}
+    return [dict(zip(values, row, strict=True)) for row in zip(*values.values(), strict=True)]
 
 
 def bind(query: Query, given: Mapping[str, Value]) -> dict[str, Value]:

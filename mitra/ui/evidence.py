@@ -86,6 +86,10 @@ def _sources(reader: Reader, rows: pd.DataFrame) -> pd.DataFrame:
 def _method(words: Words, query: Query, params: Mapping[str, Value]) -> None:
     if query.formula:
         st.markdown(words.t(query.formula))
+    if query.method:
+        st.markdown(words.t(query.method))
+    if query.measure:
+        st.caption(words.t("The statement below gives the rows; {measure} computes the figure from them.", measure=f"`mitra.measures.{query.measure}`"))
     st.caption(words.t("Judged with this choice:"))
     choice = pd.DataFrame({words.t("Filter"): _labels(words, query), words.t("Chosen"): [_said(words, name, value) for name, value in bind(query, params).items()]})
     if not choice.empty:

@@ -24,12 +24,24 @@ QUERIES = sorted(CATALOGUE)
 BUILD = sorted((Settings.from_environment().queries / "build").glob("*.sql"))
 GLOBAL = {"home", "partner", "as_of", "from_year", "to_year", "sector", "focus"}  # what every page has in hand
 NOT_FIGURES = ("record",)  # names and lists for the frame, no numbers of the record
+PYTHON: dict[str, type | tuple[type, ...]] = {"varchar": str, "bigint": int, "integer": int, "double": float, "boolean": bool, "date": date}
 KINDS = {"string": {"varchar"}, "integer": {"bigint", "integer", "hugeint"}, "number": {"double", "decimal", "bigint", "integer"}, "boolean": {"boolean"}, "date": {"date"}, "partial_date": {"varchar"}}
 
 
 @pytest.mark.parametrize("name", QUERIES)
 def test_head_is_true(name: str, seed_release: Any) -> None:
     catalogue.check_columns(CATALOGUE[name], seed_release.reader.connection)
+
+
+@pytest.mark.parametrize("name", [name for name in QUERIES if CATALOGUE[name].measure])
+def test_a_measure_gives_the_columns_of_the_head_without_rows_too(name: str, seed_release: Any, parameters: Callable[[str, str], dict[str, str]]) -> None:
+    given = parameters("seed", name)
+    empty = {"home": "JPN", "partner": "BRA", "as_of": "1946-01-01"}  # a pair and a day of which the record holds nothing
+    for params in (given, {key: empty.get(key, value) for key, value in given.items()}):
+        for row in seed_release.reader.rows(name, params):
+            assert list(row) == list(CATALOGUE[name].columns)
+            for column in CATALOGUE[name].columns.values():
+                assert row[column.name] is None or isinstance(row[column.name], PYTHON[column.type.split("(")[0]]), column.name
 
 
 @pytest.mark.parametrize("name", QUERIES)

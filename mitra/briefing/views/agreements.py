@@ -1,0 +1,22 @@
+"""The views of /agreements."""
+
+from __future__ import annotations
+
+from mitra.briefing.views.view import View
+from mitra.charts import agreement_counts, agreement_lineage, agreements
+from mitra.findings import agreements as agreements_said
+
+AGREEMENTS = (
+    View("agreements.timeline", "agreements.at_day", lambda rows, words, look, context: agreements.timeline(rows, words, look, as_of=context.as_of), lambda _, words, __: words.t("From signing to the end, as far as sources state it"), lambda rows, words, _: agreements_said.timeline(rows, words), kind="timeline", is_native=False),
+    View("agreements.by_status", "agreements.by_status", lambda rows, words, look, _: agreement_counts.by_status(rows, words, look), lambda rows, words, _: agreements_said.statuses(rows, words), series=lambda _, words: (words.t("Agreements"),)),
+    View("agreements.lineage", "agreements.lineage", lambda rows, words, look, _: agreement_lineage.lineage(rows, words, look), lambda rows, words, _: agreements_said.lineage_title(rows, words), lambda rows, words, _: agreements_said.lineage(rows, words), kind="timeline", is_native=False),
+    View("agreements.by_kind", "agreements.by_kind_and_year", lambda rows, words, look, _: agreement_counts.by_kind(rows, words, look), lambda rows, words, _: agreements_said.kinds_title(rows, words), lambda rows, words, _: agreements_said.kinds(rows, words).removesuffix(words.t("Click a dot to keep its year.")).strip(), is_native=False),
+    View(
+        "agreements.by_institution",
+        "agreements.by_institution",
+        lambda rows, words, look, context: agreement_counts.by_institution(agreements_said.most_active(rows), words, look, home=context.text("home"), partner=context.text("partner")),
+        lambda rows, words, _: agreements_said.institutions_title(rows, words),
+        lambda rows, words, _: agreements_said.institutions(rows, words),
+        series=lambda _, words: (words.t("All agreements"), words.t("In force")),
+    ),
+)

@@ -1,0 +1,63 @@
+"""The views of /sectors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from mitra.briefing.views.view import Context, Variants, View
+from mitra.charts import maps, sectors, structure
+from mitra.findings import regions as regions_said
+from mitra.findings import sectors as sectors_said
+from mitra.findings import structure as structure_said
+from mitra.store.reader import Value
+
+
+def _countries(context: Context) -> list[Mapping[str, Value]]:
+    return [{"country": context.params["home"]}, {"country": context.params["partner"]}]
+
+
+def _national(by_sector: bool) -> Variants:  # noqa: FBT001  # which of the two breakdowns
+    """Return the fullest series of each country of the pair."""
+
+    def variants(context: Context) -> Iterable[Mapping[str, Value]]:
+        for one in _countries(context):
+            for population, year in structure_said.series(context.rows("sectors.structure_series", **one), by_sector=by_sector)[:1]:
+                yield {**one, "population": population, "structure_year": year, "by_sector": by_sector}
+
+    return variants
+
+
+def _of_country(rows: pd.DataFrame, context: Context) -> pd.DataFrame:
+    return rows[rows["country_code"] == context.text("country")]
+
+
+SECTORS = (
+    View("sectors.mix", "sectors.participants_by_sector", lambda rows, words, look, _: sectors.treemap(rows, words, look), lambda rows, words, _: sectors_said.headline(rows, words), lambda rows, words, _: sectors_said.unsplit(rows, words), series=lambda _, words: (words.t("Participants stated"),)),
+    View("sectors.participants", "sectors.participants_by_sector", lambda rows, words, look, _: sectors.participants_by_sector(rows, words, look), lambda _, words, __: words.t("Participants by sector"), lambda rows, words, _: sectors_said.mix(rows, words), series=lambda _, words: (words.t("Participants stated"),)),
+    View("sectors.engagements", "sectors.engagements_by_sector", lambda rows, words, look, _: sectors.engagements_by_sector(rows, words, look), lambda rows, words, _: sectors_said.engagements(rows, words), lambda rows, words, _: sectors_said.engagements_note(rows, words), series=lambda _, words: (words.t("Engagements held"),)),
+    View("sectors.by_mode", "sectors.by_mode", lambda rows, words, look, _: sectors.by_group(rows, "mode_code", "mode", words, look), lambda rows, words, _: sectors_said.by_mode(rows, words), series=lambda _, words: (words.t("Engagements held"),)),
+    View("sectors.by_kind", "sectors.by_kind", lambda rows, words, look, _: sectors.by_group(rows, "engagement_kind_code", "engagement_kind", words, look), lambda rows, words, _: sectors_said.by_kind(rows, words), series=lambda _, words: (words.t("Engagements held"),)),
+    View("sectors.by_year", "sectors.by_year", lambda rows, words, look, _: sectors.by_year(rows, "engagement_count", words, look), lambda rows, words, _: sectors_said.by_year(rows, words), lambda rows, words, _: sectors_said.silent(rows, words)),
+    View("sectors.people_by_year", "sectors.by_year", lambda rows, words, look, _: sectors.by_year(rows, "participant_count", words, look), lambda rows, words, _: sectors_said.participants_by_year(rows, words), lambda rows, words, _: sectors_said.silent(rows, words)),
+    View("sectors.regions", "regions.linked", lambda rows, words, look, _: maps.tiles(rows, words, look), lambda rows, words, context: regions_said.title(rows, words, context.text("country")), lambda rows, words, _: regions_said.sentence(rows, words), variants=_countries, rows=_of_country, kind="map", is_native=False),
+    View(
+        "sectors.national_sectors",
+        "sectors.structure",
+        lambda rows, words, look, context: structure.by_sector(rows, words, look, marked=context.sector),
+        lambda rows, words, context: structure_said.largest_sector(rows, words, context.text("country")),
+        lambda rows, words, _: structure_said.sectors_note(rows, words),
+        variants=_national(by_sector=True),
+        series=lambda _, words: (words.t("Share"),),
+    ),
+    View(
+        "sectors.national_sizes",
+        "sectors.structure",
+        lambda rows, words, look, _: structure.by_size(rows, words, look),
+        lambda rows, words, context: structure_said.largest_size(rows, words, context.text("country")),
+        lambda rows, words, _: structure_said.sizes_note(rows, words),
+        variants=_national(by_sector=False),
+        series=lambda _, words: (words.t("Enterprises"),),
+    ),
+)

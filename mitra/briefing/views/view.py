@@ -1,0 +1,108 @@
+"""A view: one chart with its query, how its rows are drawn, and the sentences that say what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from mitra.briefing.document import Figure
+from mitra.briefing.markup import bare
+from mitra.i18n import Words
+from mitra.store.reader import Value
+from mitra.theme import LIGHT, Look
+
+Spec = dict[str, Any] | None
+Fetch = Callable[[str, Mapping[str, Value]], pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Context:
+    """The filters that a view is asked with, and the way to rows: `fetch(query, params)` of one release."""
+
+    params: Mapping[str, Value]
+    fetch: Fetch
+
+    def rows(self, query: str, **more: Value) -> pd.DataFrame:
+        """Return another query's rows for the same filters."""
+        return self.fetch(query, {**self.params, **more})
+
+    def text(self, name: str) -> str:
+        """Return a filter that must be a code, such as home."""
+        return str(self.params[name])
+
+    @property
+    def as_of(self) -> date:
+        """Return the day at which status is judged."""
+        day = self.params["as_of"]
+        return day if isinstance(day, date) else date.fromisoformat(str(day))
+
+    @property
+    def sector(self) -> str | None:
+        """Return the sector filtered by."""
+        value = self.params.get("sector")
+        return None if value is None else str(value)
+
+
+Variants = Callable[[Context], Iterable[Mapping[str, Value]]]
+Said = Callable[[pd.DataFrame, Words, Context], str]
+
+
+def once(_: Context) -> Iterable[Mapping[str, Value]]:
+    """Return the one figure of a view without variants."""
+    return ({},)
+
+
+def nothing(_rows: pd.DataFrame, _words: Words, _context: Context) -> str:
+    """Say nothing."""
+    return ""
+
+
+def unrecorded(_rows: pd.DataFrame, words: Words, _context: Context) -> str:
+    """Say that nothing is recorded for the choice."""
+    return words.t("The record holds nothing for this choice. Widen the period or remove a filter.")
+
+
+@dataclass(frozen=True)
+class View:
+    """One chart: a named query with parameters of its own, what draws it, its title and its sentence.
+
+    `variants` gives the parameters of each figure; `series` names traces that the spec leaves unnamed; `kind` is the slide's.
+    `empty` says why there is nothing to draw, such as how many rows a measure needs.
+    """
+
+    name: str
+    query: str
+    draw: Callable[[pd.DataFrame, Words, Look, Context], Spec]
+    title: Said
+    said: Said = nothing
+    params: Mapping[str, Value] | None = None
+    variants: Variants = once
+    series: Callable[[pd.DataFrame, Words], tuple[str, ...]] = lambda _rows, _words: ()
+    rows: Callable[[pd.DataFrame, Context], pd.DataFrame] = lambda rows, _context: rows
+    kind: str = "chart"
+    is_native: bool = True
+    empty: Said = unrecorded
+
+    @property
+    def page(self) -> str:
+        """Return the page that shows the view."""
+        return self.name.split(".")[0]
+
+
+def figures(view: View, words: Words, context: Context, look: Look = LIGHT) -> list[tuple[Figure, Mapping[str, Value]]]:
+    """Return a view's figures, each with the parameters it was asked with."""
+    return [_figure(view, words, replace(context, params={**context.params, **(view.params or {}), **variant}), look) for variant in view.variants(context)]
+
+
+def _figure(view: View, words: Words, context: Context, look: Look) -> tuple[Figure, Mapping[str, Value]]:
+    rows = view.rows(context.rows(view.query), context)
+    spec = None if rows.empty else view.draw(rows, words, look, context)
+    if spec is None:
+        why = bare(view.empty(rows, words, context))
+        return Figure(None, why, rows, view.query, said=why), context.params
+    title, said = bare(view.title(rows, words, context)), bare(view.said(rows, words, context))
+    return Figure(spec, said or title, rows, view.query, title, said, view.series(rows, words), view.is_native), context.params
