@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from mitra import catalogue
+from mitra import catalogue, measures
 from mitra.errors import CatalogueError
 
 TRUE = """-- @title: Numbers
@@ -71,3 +71,32 @@ def test_columns_that_are_not_there_are_refused_by_file_name(tmp_path: Path, old
 def test_an_unknown_name_is_answered_with_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError, match="mitra query --list"):
         catalogue.Catalogue(folder(tmp_path, TRUE))["number.lst"]
+
+
+MEASURED = """-- @title: A share
+-- @grain: one row
+-- @measure: small.share
+-- @input number integer: a number
+-- @column share double: the numbers' share
+select number
+from (values (1), (2)) as numbers (number)
+order by number
+"""
+
+
+def test_the_head_of_a_measure_is_compared_with_the_rows_it_reads(tmp_path: Path) -> None:
+    query = catalogue.Catalogue(folder(tmp_path, MEASURED))["number.list"]
+    catalogue.check_columns(query, duckdb.connect())
+    assert (query.measure, list(query.inputs), list(query.columns)) == ("small.share", ["number"], ["share"])
+
+
+@pytest.mark.parametrize("line", ["-- @measure: small.share\n", "-- @input number integer: a number\n"])
+def test_a_measure_and_what_it_reads_come_together(tmp_path: Path, line: str) -> None:
+    with pytest.raises(CatalogueError, match="@measure and @input"):
+        catalogue.Catalogue(folder(tmp_path, MEASURED.replace(line, "")))["number.list"]
+
+
+def test_a_measure_that_is_not_there_is_named() -> None:
+    for name in ("nowhere.share", "share"):
+        with pytest.raises(CatalogueError, match=name):
+            measures.find(name)
