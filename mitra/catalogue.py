@@ -10,13 +10,15 @@ of mitra.measures. The head then names it, and the columns that the statement it
 
     -- @measure: concentration.of_sectors            -- @input participant_count bigint: meaning
     -- @method: what is assumed, how small numbers are treated, and which publication the formula is from
+
+A measure may also read the result of another query, `-- @reads: agreements.ties`; the file is then a head without a statement.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -26,7 +28,7 @@ import duckdb
 from mitra.errors import CatalogueError
 
 SAMPLES = {"date": date(2000, 1, 1), "boolean": False, "integer": 1, "bigint": 1, "hugeint": 1, "double": 1.0, "decimal": 1.0}  # a value of each type, text for all others
-TAGS = ("title", "grain", "formula", "method", "evidence", "measure", "param", "input", "column")
+TAGS = ("title", "grain", "formula", "method", "evidence", "measure", "reads", "param", "input", "column")
 _LINE = re.compile(r"^-- @(?P<tag>\w+):? ?(?P<rest>.*)$")
 _MORE = re.compile(r"^--  +(?P<rest>.*)$")
 _TYPED = re.compile(r"^(?P<name>\w+) (?P<type>[a-z]+(?:\(\d+, ?\d+\))?)(?P<optional>\?)?: (?P<meaning>.+)$")
@@ -56,7 +58,8 @@ class Query:
     """A named query, `sql` with its head. `evidence` names the query that lists the rows behind this one.
 
     `measure` names the function of mitra.measures that makes the result from the statement's rows, whose columns are then
-    `inputs`; without one the statement's rows are the result and `inputs` is empty.
+    `inputs`; without one the statement's rows are the result and `inputs` is empty. `reads` names the query whose result the
+    measure reads in place of a statement of its own; parameters, inputs and `sql` are then that query's.
     """
 
     name: str
@@ -70,6 +73,7 @@ class Query:
     path: Path
     method: str = ""
     measure: str = ""
+    reads: str = ""
     inputs: Mapping[str, Column] = field(default_factory=dict)
 
 
@@ -115,8 +119,18 @@ def parse(path: Path, name: str) -> Query:
     missing = [tag for tag in ("title", "grain") if not one.get(tag)]
     if missing or not columns:
         raise CatalogueError("{path}: the head lacks {missing}.", path=path, missing=", ".join([*missing, *([] if columns else ["column"])]))
-    if bool(inputs) != ("measure" in one):
+    reads = one.get("reads", "")
+    if (bool(inputs) or bool(reads)) != ("measure" in one):
         raise CatalogueError("{path}: @measure and @input come together: the columns of the statement are what the measure reads.", path=path)
+    if not reads:
+        _check_statement(sql, params, path)
+    elif inputs or params or duckdb.extract_statements(sql):
+        raise CatalogueError("{path}: what @reads another query has no statement, @param or @input of its own.", path=path)
+    return Query(name, one["title"], one["grain"], one.get("formula", ""), one.get("evidence", reads or name), params, columns, sql, path, one.get("method", ""), one.get("measure", ""), reads, inputs)
+
+
+def _check_statement(sql: str, params: Mapping[str, Param], path: Path) -> None:
+    """Refuse a file that is not one statement with the parameters that its head declares."""
     try:
         statements = duckdb.extract_statements(sql)
     except duckdb.Error as error:
@@ -126,7 +140,6 @@ def parse(path: Path, name: str) -> Query:
     used = set(statements[0].named_parameters)
     if used != set(params):
         raise CatalogueError("{path}: the head declares {declared} but the SQL uses {used}.", path=path, declared=sorted(params), used=sorted(used))
-    return Query(name, one["title"], one["grain"], one.get("formula", ""), one.get("evidence", name), params, columns, sql, path, one.get("method", ""), one.get("measure", ""), inputs)
 
 
 class Catalogue(Mapping[str, Query]):
@@ -148,7 +161,16 @@ class Catalogue(Mapping[str, Query]):
         query = parse(self._paths[name], name)
         if query.evidence not in self._paths:
             raise CatalogueError("{path}: @evidence names {evidence}, which is no query.", path=query.path, evidence=query.evidence)
-        return query
+        if not query.reads:
+            return query
+        source = self._source(query)
+        return replace(query, params=source.params, inputs=source.columns, sql=source.sql)
+
+    def _source(self, query: Query) -> Query:
+        """Return the query whose result another one reads; it has a statement of its own, so that no two read each other."""
+        if query.reads not in self._paths or parse(self._paths[query.reads], query.reads).reads:
+            raise CatalogueError("{path}: @reads names {reads}, which is no query with a statement.", path=query.path, reads=query.reads)
+        return self[query.reads]
 
     def __iter__(self):  # noqa: ANN204  # Iterator[str], as Mapping says
         return iter(self._paths)
@@ -165,6 +187,8 @@ def load(root: Path) -> Catalogue:
 
 def check_columns(query: Query, connection: duckdb.DuckDBPyConnection) -> None:
     """Compare the head's columns (its inputs, where a measure reads them), names and types in order, with what the statement really returns."""
+    if query.reads:
+        return
     samples = {param.name: SAMPLES.get(param.type.split("(")[0], "") for param in query.params.values()}
     rows = connection.cursor().execute(f"describe {query.sql}", samples).fetchall()
     real = [(str(row[0]), str(row[1]).lower().replace(", ", ",")) for row in rows]

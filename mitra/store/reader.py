@@ -52,8 +52,11 @@ class Reader:
     def frame(self, name: str, params: Mapping[str, Value]) -> pd.DataFrame:
         """Run a named query, and the measure that its head names, and return the rows; whole numbers stay whole where some are unknown."""
         query, bound = self.catalogue[name], bind(self.catalogue[name], params)
-        with self._gate, metrics.QUERY_SECONDS.labels(name).time():
-            frame = _whole(self._execute(query, bound).df(), query.inputs or query.columns)
+        if query.reads:
+            frame = self.frame(query.reads, bound)
+        else:
+            with self._gate, metrics.QUERY_SECONDS.labels(name).time():
+                frame = _whole(self._execute(query, bound).df(), query.inputs or query.columns)
         if not query.measure:
             return frame
         return _whole(measures.find(query.measure)(frame, bound)[list(query.columns)].reset_index(drop=True), query.columns)

@@ -100,3 +100,34 @@ def test_a_measure_that_is_not_there_is_named() -> None:
     for name in ("nowhere.share", "share"):
         with pytest.raises(CatalogueError, match=name):
             measures.find(name)
+
+
+READING = """-- @title: A share of what another query lists
+-- @grain: one row
+-- @measure: small.share
+-- @reads: number.list
+-- @column share double: the numbers' share
+"""
+
+
+def test_a_measure_may_read_another_query(tmp_path: Path) -> None:
+    root = folder(tmp_path, TRUE)
+    (root / "number" / "share.sql").write_text(READING, "utf-8")
+    query = catalogue.Catalogue(root)["number.share"]
+    assert (list(query.params), list(query.inputs), list(query.columns), query.evidence) == (["least"], ["number"], ["share"], "number.list")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("@reads: number.list", "@reads: number.none", "number.none"),
+        ("@reads: number.list", "@reads: number.share", "number.share"),
+        ("-- @measure: small.share\n", "", "@measure and @input"),
+        ("-- @column", "-- @param least integer?: the smallest number\n-- @column", "no statement"),
+    ],
+)
+def test_a_reading_head_that_lies_is_refused(tmp_path: Path, old: str, new: str, says: str) -> None:
+    root = folder(tmp_path, TRUE)
+    (root / "number" / "share.sql").write_text(READING.replace(old, new), "utf-8")
+    with pytest.raises(CatalogueError, match=says):
+        catalogue.Catalogue(root)["number.share"]
