@@ -26,7 +26,7 @@ def of_renewals(rows: pd.DataFrame, _params: Mapping[str, Any]) -> pd.DataFrame:
     return shown.sort_values(["signed_on_latest", "agreement_id", "earlier_agreement_id", "focus_area_code", "sector_code"], ascending=[False, True, True, True, True], na_position="last")
 
 
-def _depths(chains: nx.DiGraph) -> dict[str, int]:
+def _depths(chains: nx.DiGraph[str]) -> dict[str, int]:
     """Return how many renewals led to each agreement, without those in a circle and those behind one."""
     circles = [one for group in nx.strongly_connected_components(chains) for one in group if len(group) > 1 or chains.has_edge(one, one)]
     behind = {later for one in circles for later in nx.descendants(chains, one)}

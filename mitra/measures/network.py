@@ -38,7 +38,7 @@ def _about(rows: pd.DataFrame, column: str) -> dict[str, tuple[Any, Any]]:
     return dict(zip(rows[column], zip(rows["country_code"], rows["institution_kind_code"], strict=True), strict=True))
 
 
-def _holders(succession: nx.DiGraph, institution: str) -> list[str]:
+def _holders(succession: nx.DiGraph[str], institution: str) -> list[str]:
     """Return who stands in an institution's place: the ends of its successions, or itself where they have none."""
     if institution not in succession:
         return [institution]
@@ -95,7 +95,7 @@ def _betweenness(own: pd.DataFrame) -> dict[str, float]:
     institutions = sorted(set(own["institution_id"]))
     if len(institutions) > MOST:
         return {}
-    graph = nx.Graph([("institution", institution), ("instrument", ref)] for institution, ref in zip(own["institution_id"], own["ref_id"], strict=True))
+    graph = nx.Graph((("institution", str(institution)), ("instrument", str(ref))) for institution, ref in zip(own["institution_id"], own["ref_id"], strict=True))
     try:
         found = bipartite.betweenness_centrality(graph, [("institution", institution) for institution in institutions])
     except ZeroDivisionError:  # one instrument alone, or one institution
