@@ -7,6 +7,7 @@ others down but never past each other, and the same rows give the same picture.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -70,11 +71,18 @@ def _column(column: Iterable[str], x: float, named: set[str], words: Words, spot
     """Put a column's institutions one under the other into `spots` and return where it ends."""
     top = float(TOP)
     for institution in column:
-        lines = rows.wrap(words.name(institution), UNITS, most=LINES) if institution in named else ()
+        lines = _broken(words.name(institution)) if institution in named else ()
         height = len(lines) * rows.LINE + ROOM if lines else BARE
         spots[institution] = Spot(institution, x, top + height / 2, lines)
         top += height
     return top
+
+
+def _broken(name: str) -> tuple[str, ...]:
+    """Return a label between words where the name has them; Japanese may part anywhere."""
+    if name.isascii():
+        return tuple(textwrap.wrap(name, UNITS, max_lines=LINES, placeholder="…"))
+    return rows.wrap(name, UNITS, most=LINES)
 
 
 def order(nodes: pd.DataFrame, ties: pd.DataFrame, *, home: str, partner: str) -> tuple[list[str], list[str], list[str]]:
@@ -99,12 +107,13 @@ def order(nodes: pd.DataFrame, ties: pd.DataFrame, *, home: str, partner: str) -
 
 
 def _instruments(ties: pd.DataFrame, spots: Mapping[str, Spot]) -> dict[str, tuple[float, float]]:
-    """Return where each instrument's mark stands: between those who hold it, near to one who holds it alone."""
+    """Return where each instrument's mark stands: in the middle, or nearer to the one column whose institutions alone hold it."""
     wanted: list[tuple[float, float, str]] = []
     for ref, group in ties.groupby("ref_id"):
         held = [spots[name] for name in group["institution_id"] if name in spots]
         if held:
-            x = MIDDLE if len(held) > 1 else held[0].x + (MIDDLE - held[0].x) / 2
+            sides = {spot.x for spot in held if spot.x != MIDDLE} or {RIGHT}
+            x = MIDDLE if len(sides) > 1 else (sides.pop() + MIDDLE) / 2
             wanted.append((x, sum(spot.y for spot in held) / len(held), str(ref)))
     found: dict[str, tuple[float, float]] = {}
     lowest: dict[float, float] = {}

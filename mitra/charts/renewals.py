@@ -13,21 +13,21 @@ from mitra.charts.rows import Place, Row
 from mitra.i18n import Words, missing
 from mitra.theme import Look
 
-SQUARE, PITCH, ACROSS = 14, 1.0, 16  # pixels of a square; squares that a phone has room for in a row
+SQUARE, ACROSS = 12, 24  # pixels of a square; squares that a phone has room for in a row
 ORDER = ("kept", "gained", "lost")
 
 
 def renewals(links: pd.DataFrame, words: Words, look: Look) -> Figure | None:
     """Return each renewal's squares under its names, in the order of the rows (customdata: the later agreement).
 
-    Full and pale is kept, full and strong gained, open lost; a renewal that cannot be compared has no square.
+    Grey is kept, green gained, open lost; a renewal that cannot be compared has no square.
     """
     if links.empty:
         return None
     groups = [group for _, group in links.groupby(["agreement_id", "earlier_agreement_id"], sort=False)]
     places, total = rows.lay([_row(group, words) for group in groups])
     most = max(ACROSS, *(len(group) for group in groups))
-    layout = theme.layout(look, height=total + 8, margin={"l": 4, "r": 4, "t": 4, "b": 4}, hovermode="closest", xaxis={"visible": False, "range": [0, most * PITCH], "fixedrange": True}, yaxis=rows.axis(total))
+    layout = theme.layout(look, height=total + 8, margin={"l": 4, "r": 4, "t": 4, "b": 4}, hovermode="closest", xaxis={"visible": False, "range": [0, most], "fixedrange": True}, yaxis=rows.axis(total))
     traces = [_squares(groups, places, code, words, look) for code in ORDER]
     return {"data": [*(trace for trace in traces if trace["y"]), *rows.labels(places, look, 0)], "layout": layout}
 

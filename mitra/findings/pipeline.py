@@ -30,7 +30,9 @@ def title(rows: pd.DataFrame, words: Words) -> str:
 def said(rows: pd.DataFrame, words: Words) -> str:
     """Say how many state their end and their notice, and how to read the timeline."""
     key = words.t("A dot is the last day to give notice, a stroke the end; where no notice is stated, there is no dot.") if len(within_a_year(rows)) else ""
-    return words.sentences(stated(rows, words), key)
+    past = int((rows["days_left"] < 0).sum())
+    passed = words.n("For {count} the day to give notice has passed.", "For {count} the day to give notice has passed.", past) if past else ""
+    return words.sentences(stated(rows, words), passed, key)
 
 
 def stated(rows: pd.DataFrame, words: Words) -> str:

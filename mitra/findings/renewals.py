@@ -24,7 +24,7 @@ def said(rows: pd.DataFrame, words: Words) -> str:
     links = rows.drop_duplicates(LINK)
     known = links["gap_days"].dropna()
     gap = words.n("The gap between end and renewal is known for {count} of {total}.", "The gap between end and renewal is known for {count} of {total}.", len(known), total=words.number(len(links)))
-    key = words.t("One square is one focus area or sector: full is kept or gained, open is lost.")
+    key = words.t("One square is one focus area or sector: grey is kept, green is gained, open is lost.")
     bare = links["scope_change_code"].isna()
     apart = words.n("For {count} there is nothing to compare: one of the two states no scope.", "For {count} there is nothing to compare: one of the two states no scope.", int(bare.sum())) if bare.any() else ""
     return words.sentences(key, gap, apart, _circles(links, words))

@@ -33,11 +33,8 @@ def said(rows: pd.DataFrame, words: Words) -> str:
     """Say on how many agreements it rests, how sure it is, and in what ways they ended."""
     if not has_curve(rows):
         return ""
-    last = _ends(rows).iloc[-1]
-    sure = small.interval(words.percent(last["low_share"]), words.percent(last["high_share"]), words)
-    after = words.t("{years} years after entry into force {share} are still in force ({interval}).", years=words.number(round(float(last["months"]) / 12, 1)), share=words.percent(float(last["estimate_share"])), interval=sure)
     ways = {way: int(rows.loc[rows["agreement_fate_code"] == way, "ended_count"].sum()) for way in WAYS}
-    return words.sentences(_rests_on(rows, words), _ended(ways, words), after, _unstated(rows, words))
+    return words.sentences(_rests_on(rows, words), _ended(ways, words), _sure(rows, words), _unstated(rows, words))
 
 
 def empty(rows: pd.DataFrame, words: Words) -> str:
@@ -51,6 +48,16 @@ def empty(rows: pd.DataFrame, words: Words) -> str:
 def _ends(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the survival curve at the times at which agreements ended."""
     return rows[(rows["agreement_fate_code"] == "in_force") & (rows["ended_count"] > 0)]
+
+
+def _sure(rows: pd.DataFrame, words: Words) -> str:
+    """Say the share at the last end that has an interval; nothing where none has."""
+    known = _ends(rows).dropna(subset=["low_share", "high_share"])
+    if known.empty:
+        return ""
+    last = known.iloc[-1]
+    interval = small.interval(words.percent(last["low_share"]), words.percent(last["high_share"]), words)
+    return words.t("{years} years after entry into force {share} are still in force ({interval}).", years=words.number(round(float(last["months"]) / 12, 1)), share=words.percent(float(last["estimate_share"])), interval=interval)
 
 
 def _rests_on(rows: pd.DataFrame, words: Words) -> str:
