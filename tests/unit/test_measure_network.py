@@ -41,7 +41,7 @@ def test_links_and_shares_are_those_worked_out_by_hand() -> None:
         expected = {row["institution"]: row for row in csv.DictReader(line for line in file if not line.startswith("#"))}
     nodes = network.nodes(rows(HELD), {}).set_index("institution_id")
     weights = network.links(rows(HELD), {}).set_index(["institution_id", "other_institution_id"])["tie_weight"]
-    assert list(nodes.index)[0] == "H1"
+    assert nodes.index[0] == "H1"
     assert set(nodes["link_count"]) == {5}
     for name, row in expected.items():
         assert nodes.loc[name, "linked_count"] == int(row["linked"])
