@@ -15,6 +15,7 @@ from mitra.theme import Look
 
 SQUARE, ACROSS = 12, 24  # pixels of a square; squares that a phone has room for in a row
 ORDER = ("kept", "gained", "lost")
+APART = "\u00a0· "  # a line may end after the dot, never begin with it
 
 
 def renewals(links: pd.DataFrame, words: Words, look: Look) -> Figure | None:
@@ -35,7 +36,7 @@ def renewals(links: pd.DataFrame, words: Words, look: Look) -> Figure | None:
 def _row(group: pd.DataFrame, words: Words) -> Row:
     first = next(group.itertuples())
     renews = words.t("renews") if first.link_certainty_code == "stated" else words.t("may continue")
-    lines = (*rows.wrap(f"<b>{words.name(first.agreement_id)}</b>", most=2), *rows.wrap(f"{renews}: {words.name(first.earlier_agreement_id)}", most=2), *rows.wrap(f"{change(group, words)} · {gap(first.gap_days, words)}", most=3))
+    lines = (*rows.wrap(f"<b>{words.name(first.agreement_id)}</b>", most=2), *rows.wrap(f"{renews}: {words.name(first.earlier_agreement_id)}", most=2), *rows.wrap(f"{change(group, words)}{APART}{gap(first.gap_days, words)}", most=3))
     return Row(lines, SQUARE + 4, (first.agreement_id,), hover="<br>".join(rows.wrap(words.name(first.agreement_id), most=3)))
 
 
@@ -45,7 +46,7 @@ def change(group: pd.DataFrame, words: Words) -> str:
         return words.t("scope not comparable")
     named = {code: words.join(_item(one, words) for one in group[group["scope_change_code"] == code].itertuples()) for code in ("gained", "lost")}
     parts = [*([words.t("gained {names}", names=named["gained"])] if named["gained"] else []), *([words.t("lost {names}", names=named["lost"])] if named["lost"] else [])]
-    return " · ".join(parts) or words.t("scope unchanged")
+    return APART.join(parts) or words.t("scope unchanged")
 
 
 def gap(days: Any, words: Words) -> str:

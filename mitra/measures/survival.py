@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from statistics import NormalDist
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy.stats import norm
-from statsmodels.duration.survfunc import CumIncidenceRight, SurvfuncRight
 
 NEEDED = 5  # ended agreements below which a curve says nothing
 WAYS = ("renewed", "superseded", "lapsed")
@@ -33,6 +32,8 @@ def of_agreements(rows: pd.DataFrame, _params: Mapping[str, Any]) -> pd.DataFram
 
 def _points(months: np.ndarray, status: np.ndarray) -> Iterator[tuple[Any, ...]]:
     """Yield the points of the four curves; `status` is 0 for censored, else the place of the way in WAYS from 1."""
+    from statsmodels.duration.survfunc import CumIncidenceRight, SurvfuncRight  # noqa: PLC0415  # half a second and 60 MiB, only once enough have ended
+
     survival = SurvfuncRight(months, status > 0)
     with np.errstate(divide="ignore", invalid="ignore"):  # once nobody is at risk any more, a spread is not defined
         incidence = CumIncidenceRight(months, status)
@@ -53,6 +54,6 @@ def _interval(share: float, spread: float) -> tuple[float | None, float | None]:
     """Return the 95 % interval of a share on the complementary log-log scale; none at 0 and 1, where it is not defined."""
     if not 0 < share < 1 or not np.isfinite(spread):
         return None, None
-    reach = float(norm.ppf(0.975)) * spread / (share * abs(np.log(share)))
+    reach = NormalDist().inv_cdf(0.975) * spread / (share * abs(np.log(share)))
     low, high = (share ** np.exp(sign * reach) for sign in (1, -1))
     return float(low), float(high)

@@ -45,3 +45,12 @@ def test_a_chosen_institution_lists_what_it_holds(visit: Callable[..., AppTest])
     app.selectbox(key="agreements.institution").set_value("I-BNI").run()
     assert not app.exception
     assert len(app.dataframe) == before + 1
+
+
+def test_the_links_have_a_table_of_their_own(visit: Callable[..., AppTest]) -> None:
+    app = visit("agreements", lang="en", home="IDN", partner="JPN", as_of="2026-11-22", part="network")
+    assert "Links between institutions" in [tab.label for tab in app.tabs]
+    assert not any("Weight of the link" in frame.value.columns for frame in app.dataframe)  # only the open table is drawn
+    app.session_state["network-tables"] = "Links between institutions"
+    app.run()
+    assert any(len(frame.value) == 22 for frame in app.dataframe if "Weight of the link" in frame.value.columns)

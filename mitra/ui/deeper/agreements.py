@@ -69,7 +69,18 @@ def _network(page: Page) -> None:
         page.table(ties[ties["institution_id"] == picked], key="ties", alt=words.name(picked), columns=["ref_id", "evidence_kind_code", "stated_institution_id", "is_inherited", "engagement_count"])
         page.evidence("agreements.ties", words.name(picked), key="ties")
     if len(nodes):
-        page.table(nodes, key="network", alt=network_said.title(nodes, words), height=HIGH, columns=["institution_id", "institution_kind_code", "country_code", "linked_count", "lost_share", "betweenness", "agreement_count", "program_count", "engagement_count", "inherited_count"])
+        page.tabs({words.t("Institutions"): _institutions, words.t("Links between institutions"): _links}, key="network-tables")
+
+
+def _institutions(page: Page) -> None:
+    nodes = page.fetch("agreements.network_nodes")
+    page.table(nodes, key="network", alt=network_said.title(nodes, page.words), height=HIGH, columns=["institution_id", "institution_kind_code", "country_code", "linked_count", "lost_share", "betweenness", "agreement_count", "program_count", "engagement_count", "inherited_count"])
+
+
+def _links(page: Page) -> None:
+    title = page.words.t("Links between institutions")
+    page.table(page.fetch("agreements.network_links"), key="links", alt=title, height=HIGH)
+    page.evidence("agreements.network_links", title, key="links")
 
 
 PARTS = (
