@@ -7,6 +7,8 @@ from mitra.charts import agreement_lineage as lineage
 from mitra.charts import agreements as charts
 from mitra.findings import agreements as findings
 from mitra.ui import agreement as detail
+from mitra.ui.deeper import deeper
+from mitra.ui.deeper.agreements import PARTS
 from mitra.ui.page import open_page
 from mitra.ui.record_choice import choose_record
 
@@ -70,3 +72,5 @@ st.caption(findings.found(found, len(rows), words, search))
 if len(found):
     page.table(found, key="found", alt=t("All agreements"))
 page.evidence("agreements.found", t("All agreements"), key="found", language=words.language, search=search)
+
+deeper(page, PARTS)

@@ -7,12 +7,12 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from mitra import catalogue, contract
+from mitra import catalogue
 from mitra.briefing.hand import FORMATS, story_document, written
 from mitra.briefing.scenes import Stage
 from mitra.briefing.stories import KIND, Stories, named
 from mitra.briefing.story import dump
-from mitra.cli.parts import Command, show, tell, write
+from mitra.cli.parts import Command, show, tell, words_of, write
 from mitra.errors import MitraError
 from mitra.i18n import LANGUAGES, MAIN, Words
 from mitra.settings import Settings
@@ -70,7 +70,6 @@ def _stage(options: argparse.Namespace, settings: Settings, library: Library) ->
 
     @lru_cache(maxsize=8)
     def words(release: str, language: str) -> Words:
-        names = {row["ref_id"]: row["name"] for row in library.open(release).rows("record.names", {"language": language})}
-        return Words(language, contract.load(settings.schema, settings.codelist), names)
+        return words_of(library.open(release), settings, language)
 
     return Stage(lambda release: library.open(release or current), words, options.as_of or date.today())

@@ -10,7 +10,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
+from mitra import contract
 from mitra.errors import MitraError
+from mitra.i18n import Words
+from mitra.settings import Settings
+from mitra.store.reader import Reader
 
 
 class Command(Protocol):
@@ -51,3 +55,9 @@ def pairs(option: str, given: Sequence[str]) -> dict[str, str]:
     if broken:
         raise MitraError("{option} {pair} has no “=”; write {option} key=value.", option=option, pair=broken[0])
     return {key: value for key, _, value in (one.partition("=") for one in given)}
+
+
+def words_of(reader: Reader, settings: Settings, language: str) -> Words:
+    """Return a language's words with the names of a release's rows."""
+    names = {row["ref_id"]: row["name"] for row in reader.rows("record.names", {"language": language})}
+    return Words(language, contract.load(settings.schema, settings.codelist), names)

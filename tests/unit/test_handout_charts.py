@@ -30,7 +30,7 @@ def texts(sheet: Drawing) -> list[str]:
 
 def test_every_view_of_the_registry_is_in_the_document(handout: Handout) -> None:
     document, _ = handout("en")
-    shown = {figure.query for _, figure in charts(document)}
+    shown = {figure.query for slide in document.slides for figure in slide.figures}  # one for which there is too little says so
     assert {view.query for view in views.VIEWS.values()} == shown
 
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from mitra.briefing.views.view import View
-from mitra.charts import agreement_counts, agreement_lineage, agreements
+from mitra.charts import agreement_counts, agreement_lineage, agreements, network, pipeline, renewals, survival
 from mitra.findings import agreements as agreements_said
+from mitra.findings import network as network_said
+from mitra.findings import pipeline as pipeline_said
+from mitra.findings import renewals as renewals_said
+from mitra.findings import survival as survival_said
 
 AGREEMENTS = (
     View("agreements.timeline", "agreements.at_day", lambda rows, words, look, context: agreements.timeline(rows, words, look, as_of=context.as_of), lambda _, words, __: words.t("From signing to the end, as far as sources state it"), lambda rows, words, _: agreements_said.timeline(rows, words), kind="timeline", is_native=False),
@@ -18,5 +22,17 @@ AGREEMENTS = (
         lambda rows, words, _: agreements_said.institutions_title(rows, words),
         lambda rows, words, _: agreements_said.institutions(rows, words),
         series=lambda _, words: (words.t("All agreements"), words.t("In force")),
+    ),
+    View("agreements.pipeline", "agreements.pipeline", lambda rows, words, look, context: pipeline.pipeline(rows, words, look, as_of=context.as_of), lambda rows, words, _: pipeline_said.title(rows, words), lambda rows, words, _: pipeline_said.said(rows, words), kind="timeline", is_native=False, empty=lambda rows, words, _: pipeline_said.empty(rows, words)),
+    View("agreements.survival", "agreements.survival", lambda rows, words, look, _: survival.survival(rows, words, look), lambda rows, words, _: survival_said.title(rows, words), lambda rows, words, _: survival_said.said(rows, words), params={"all_pairs": False}, is_native=False, empty=lambda rows, words, _: survival_said.empty(rows, words)),
+    View("agreements.renewals", "agreements.renewals", lambda rows, words, look, _: renewals.renewals(rows, words, look), lambda rows, words, _: renewals_said.title(rows, words), lambda rows, words, _: renewals_said.said(rows, words), is_native=False, empty=lambda _, words, __: renewals_said.empty(words)),
+    View(
+        "agreements.network",
+        "agreements.network_nodes",
+        lambda rows, words, look, context: network.network(rows, context.rows("agreements.ties"), words, look, home=context.text("home"), partner=context.text("partner")),
+        lambda rows, words, _: network_said.title(rows, words),
+        lambda rows, words, _: network_said.said(rows, words),
+        is_native=False,
+        empty=lambda _, words, __: network_said.empty(words),
     ),
 )

@@ -1,0 +1,133 @@
+"""Institutions and the instruments they hold together, as a graph on a day.
+
+Rows are as agreements.ties reads them: one per instrument and institution that a source names, and one per succession by
+the day, which has no instrument. A seat is a party as named; whoever stands in its place on the day holds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, groupby, product
+from typing import Any
+
+import networkx as nx
+import pandas as pd
+from networkx.algorithms import bipartite
+
+NEEDED = 5  # links below which a share says nothing
+MOST = 400  # institutions above which betweenness would keep a page waiting
+READ = ("ref_id", "evidence_kind_code", "institution_id", "successor_institution_id", "country_code", "institution_kind_code", "engagement_count")
+TIES = ("ref_id", "evidence_kind_code", "institution_id", "stated_institution_id", "is_inherited", "country_code", "institution_kind_code", "engagement_count")
+LINKS = ("institution_id", "other_institution_id", "agreement_count", "program_count", "tie_weight", "is_inherited")
+NODES = ("institution_id", "country_code", "institution_kind_code", "agreement_count", "program_count", "engagement_count", "inherited_count", "linked_count", "lost_share", "betweenness", "is_in_largest", "link_count", "needed_count")
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Who holds which seat of an instrument on the day; the fields are the columns of agreements.ties."""
+
+    ref_id: str
+    evidence_kind_code: str
+    institution_id: str
+    stated_institution_id: str
+    is_inherited: bool
+    country_code: Any
+    institution_kind_code: Any
+    engagement_count: Any
+
+
+def ties(rows: pd.DataFrame, _params: Mapping[str, Any]) -> pd.DataFrame:
+    """Return who holds each seat of each instrument on the day."""
+    made = [[getattr(tie, name) for name in TIES] for tie in _ties(rows)]
+    return pd.DataFrame(made, columns=list(TIES)).astype({"is_inherited": bool, "engagement_count": "Int64"})
+
+
+def _ties(rows: pd.DataFrame) -> list[Tie]:
+    read = sorted(zip(*(rows[name] for name in READ), strict=True), key=str)
+    succession = nx.DiGraph((before, after) for ref, _, before, after, *_ in read if pd.isna(ref) and before != after)
+    about = {before if pd.isna(after) else after: (country, kind) for _, _, before, after, country, kind, _ in read}
+    found = [
+        Tie(ref, kind, holder, named, holder != named, *about[holder], engagements)
+        for ref, kind, named, _, _, _, engagements in read
+        if not pd.isna(ref)
+        for holder in _holders(succession, named)
+    ]
+    return sorted(found, key=lambda tie: (tie.ref_id, tie.evidence_kind_code, tie.stated_institution_id, tie.institution_id))
+
+
+def _holders(succession: nx.DiGraph[str], institution: str) -> list[str]:
+    """Return who stands in an institution's place: the ends of its successions, or itself where they have none."""
+    if institution not in succession:
+        return [institution]
+    return sorted(heir for heir in nx.descendants(succession, institution) if not succession.out_degree(heir)) or [institution]
+
+
+def links(rows: pd.DataFrame, _params: Mapping[str, Any]) -> pd.DataFrame:
+    """Return each two institutions that hold an instrument together, with Newman's weight of it."""
+    made = [(*pair, *link.values()) for pair, link in sorted(_links(_ties(rows)).items())]
+    return pd.DataFrame(made, columns=list(LINKS)).astype({"agreement_count": "int64", "program_count": "int64", "tie_weight": "float64", "is_inherited": bool})
+
+
+def _links(held: Sequence[Tie]) -> dict[tuple[str, str], dict[str, Any]]:
+    """Return what each two institutions hold together, by their keys in order."""
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for (_, kind), instrument in groupby(held, key=lambda tie: (tie.ref_id, tie.evidence_kind_code)):
+        seats = [list(seat) for _, seat in groupby(instrument, key=lambda tie: tie.stated_institution_id)]
+        for pair, is_inherited in _pairs(seats).items():
+            link = found.setdefault(pair, {"agreement_count": 0, "program_count": 0, "tie_weight": 0.0, "is_inherited": True})
+            link[f"{kind}_count"] += 1
+            link["tie_weight"] += 1 / (len(seats) - 1)
+            link["is_inherited"] &= is_inherited
+    return found
+
+
+def _pairs(seats: Sequence[Sequence[Tie]]) -> dict[tuple[str, str], bool]:
+    """Return each two institutions that hold different seats, and whether either of them came to it by succession alone."""
+    found: dict[tuple[str, str], bool] = {}
+    for one, other in combinations(seats, 2):
+        for a, b in product(one, other):
+            if a.institution_id != b.institution_id:
+                pair = (min(a.institution_id, b.institution_id), max(a.institution_id, b.institution_id))
+                found[pair] = found.get(pair, True) and (a.is_inherited or b.is_inherited)
+    return found
+
+
+def nodes(rows: pd.DataFrame, _params: Mapping[str, Any]) -> pd.DataFrame:
+    """Return each institution with what it holds, whom it is linked with and what would go if it left; the weightiest first."""
+    held = _ties(rows)
+    joined = list(_links(held))
+    graph = nx.Graph(joined)
+    largest = max(nx.connected_components(graph), key=lambda group: (len(group), min(group)), default=set())
+    own: dict[str, dict[str, Tie]] = {}  # a seat that is its own goes before one that it inherited
+    for tie in sorted(held, key=lambda tie: tie.is_inherited):
+        own.setdefault(tie.institution_id, {}).setdefault(tie.ref_id, tie)
+    between = _betweenness(own)
+    made = [_node(name, list(mine.values()), graph) for name, mine in own.items()]
+    found = pd.DataFrame(made, columns=list(NODES[:8])).astype({"linked_count": "int64"})
+    found["lost_share"] = found["linked_count"] / (len(joined) if len(joined) >= NEEDED else float("nan"))
+    found["betweenness"] = found["institution_id"].map(between).astype("float64")
+    found["is_in_largest"] = found["institution_id"].isin(largest)
+    found["link_count"], found["needed_count"] = len(joined), NEEDED
+    return found.sort_values(["linked_count", "agreement_count", "program_count", "institution_id"], ascending=[False, False, False, True])
+
+
+def _node(name: str, mine: Sequence[Tie], graph: nx.Graph[str]) -> tuple[Any, ...]:
+    """Return the columns of a node up to how many it is linked with."""
+    agreements = [tie for tie in mine if tie.evidence_kind_code == "agreement"]
+    engagements = sum(int(tie.engagement_count) for tie in agreements if not pd.isna(tie.engagement_count))
+    linked = graph.degree(name) if name in graph else 0
+    return name, mine[0].country_code, mine[0].institution_kind_code, len(agreements), len(mine) - len(agreements), engagements, sum(tie.is_inherited for tie in mine), linked
+
+
+def _betweenness(own: Mapping[str, Mapping[str, Tie]]) -> dict[str, float]:
+    """Return bipartite betweenness by institution; empty where nothing can lie between others, or where there are too many."""
+    if len(own) > MOST:
+        return {}
+    institutions = [("institution", name) for name in sorted(own)]
+    graph = nx.Graph((("institution", name), ("instrument", ref)) for name in sorted(own) for ref in sorted(own[name]))
+    try:
+        found = bipartite.betweenness_centrality(graph, institutions)
+    except ZeroDivisionError:  # one instrument alone, or one institution
+        return {}
+    return {name: value for (kind, name), value in found.items() if kind == "institution"}

@@ -1,0 +1,56 @@
+"""The deeper tabs of the agreements page: each opens in every language, with rows and without, and says its finding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+SAYS = {  # over the record, and on a day before it begins
+    "pipeline": ("What has to be decided next is not known: no end is stated", "Nothing is in force or open, so nothing has to be decided"),
+    "survival": ("How long agreements last cannot be said yet", "How long agreements last cannot be said yet"),
+    "renewals": ("No renewal is stated; the 3 that the analyst supposes gained 3 areas and lost 2", "No agreement of this pair renews another"),
+    "network": ("If Bank Negara Indonesia left, 18% of the links would go", "No institution holds an agreement or programme of this pair"),
+}
+DAYS = ("2026-11-22", "1946-01-01")
+
+
+def titles(app: AppTest) -> list[str]:
+    """Return the sections' titles."""
+    return [header.value for header in app.header]
+
+
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("language", ["id", "en", "ja"])
+@pytest.mark.parametrize("part", SAYS)
+def test_a_tab_opens_in_every_language_and_says_its_finding(visit: Callable[..., AppTest], part: str, language: str, day: str) -> None:
+    app = visit("agreements", lang=language, home="IDN", partner="JPN", as_of=day, part=part)
+    assert not app.exception
+    assert not [error.value for error in app.error]
+    finding = SAYS[part][DAYS.index(day)]
+    assert (finding in titles(app)) is (language == "en")
+
+
+def test_all_pairs_of_the_record_say_how_many_have_ended(visit: Callable[..., AppTest]) -> None:
+    app = visit("agreements", lang="en", home="IDN", partner="JPN", as_of="2026-11-22", part="survival")
+    app.button_group(key="agreements.all_pairs").set_value(True).run()
+    assert not app.exception
+    assert any("Of 51 agreements with a known beginning, 3 have ended." in info.value for info in app.info)
+
+
+def test_a_chosen_institution_lists_what_it_holds(visit: Callable[..., AppTest]) -> None:
+    app = visit("agreements", lang="en", home="IDN", partner="JPN", as_of="2026-11-22", part="network")
+    before = len(app.dataframe)
+    app.selectbox(key="agreements.institution").set_value("I-BNI").run()
+    assert not app.exception
+    assert len(app.dataframe) == before + 1
+
+
+def test_the_links_have_a_table_of_their_own(visit: Callable[..., AppTest]) -> None:
+    app = visit("agreements", lang="en", home="IDN", partner="JPN", as_of="2026-11-22", part="network")
+    assert "Links between institutions" in [tab.label for tab in app.tabs]
+    assert not any("Weight of the link" in frame.value.columns for frame in app.dataframe)  # only the open table is drawn
+    app.session_state["network-tables"] = "Links between institutions"
+    app.run()
+    assert any(len(frame.value) == 22 for frame in app.dataframe if "Weight of the link" in frame.value.columns)
