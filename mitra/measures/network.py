@@ -1,7 +1,7 @@
 """Institutions and the instruments they hold together, as a graph on a day.
 
-Rows are as agreements.ties reads them: one per instrument and institution that a source names, and one per succession by
-the day, which has no instrument. A seat is a party as named; whoever stands in its place on the day holds it.
+`ties` reads one row per instrument and institution that a source names, and one per succession by the day, which has no
+instrument. A seat is a party as named; whoever stands in its place on the day holds it. `links` and `nodes` read the ties.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ NEEDED = 5  # links below which a share says nothing
 MOST = 400  # institutions above which betweenness would keep a page waiting
 READ = ("ref_id", "evidence_kind_code", "institution_id", "successor_institution_id", "country_code", "institution_kind_code", "engagement_count")
 TIES = ("ref_id", "evidence_kind_code", "institution_id", "stated_institution_id", "is_inherited", "country_code", "institution_kind_code", "engagement_count")
+SEATED = ("ref_id", "evidence_kind_code", "stated_institution_id", "institution_id")  # instrument by instrument, seat by seat
 LINKS = ("institution_id", "other_institution_id", "agreement_count", "program_count", "tie_weight", "is_inherited")
 NODES = ("institution_id", "country_code", "institution_kind_code", "agreement_count", "program_count", "engagement_count", "inherited_count", "linked_count", "lost_share", "betweenness", "is_in_largest", "link_count", "needed_count")
 
@@ -39,21 +40,20 @@ class Tie:
 
 def ties(rows: pd.DataFrame, _params: Mapping[str, Any]) -> pd.DataFrame:
     """Return who holds each seat of each instrument on the day."""
-    made = [[getattr(tie, name) for name in TIES] for tie in _ties(rows)]
-    return pd.DataFrame(made, columns=list(TIES)).astype({"is_inherited": bool, "engagement_count": "Int64"})
-
-
-def _ties(rows: pd.DataFrame) -> list[Tie]:
     read = sorted(zip(*(rows[name] for name in READ), strict=True), key=str)
     succession = nx.DiGraph((before, after) for ref, _, before, after, *_ in read if pd.isna(ref) and before != after)
     about = {before if pd.isna(after) else after: (country, kind) for _, _, before, after, country, kind, _ in read}
     found = [
-        Tie(ref, kind, holder, named, holder != named, *about[holder], engagements)
+        (ref, kind, holder, named, holder != named, *about[holder], engagements)
         for ref, kind, named, _, _, _, engagements in read
         if not pd.isna(ref)
         for holder in _holders(succession, named)
     ]
-    return sorted(found, key=lambda tie: (tie.ref_id, tie.evidence_kind_code, tie.stated_institution_id, tie.institution_id))
+    return pd.DataFrame(found, columns=list(TIES)).astype({"is_inherited": bool, "engagement_count": "Int64"}).sort_values(list(SEATED))
+
+
+def _held(rows: pd.DataFrame) -> list[Tie]:
+    return [Tie(*row) for row in rows.sort_values(list(SEATED))[list(TIES)].itertuples(index=False, name=None)]
 
 
 def _holders(succession: nx.DiGraph[str], institution: str) -> list[str]:
@@ -65,7 +65,7 @@ def _holders(succession: nx.DiGraph[str], institution: str) -> list[str]:
 
 def links(rows: pd.DataFrame, _params: Mapping[str, Any]) -> pd.DataFrame:
     """Return each two institutions that hold an instrument together, with Newman's weight of it."""
-    made = [(*pair, *link.values()) for pair, link in sorted(_links(_ties(rows)).items())]
+    made = [(*pair, *link.values()) for pair, link in sorted(_links(_held(rows)).items())]
     return pd.DataFrame(made, columns=list(LINKS)).astype({"agreement_count": "int64", "program_count": "int64", "tie_weight": "float64", "is_inherited": bool})
 
 
@@ -95,7 +95,7 @@ def _pairs(seats: Sequence[Sequence[Tie]]) -> dict[tuple[str, str], bool]:
 
 def nodes(rows: pd.DataFrame, _params: Mapping[str, Any]) -> pd.DataFrame:
     """Return each institution with what it holds, whom it is linked with and what would go if it left; the weightiest first."""
-    held = _ties(rows)
+    held = _held(rows)
     joined = list(_links(held))
     graph = nx.Graph(joined)
     largest = max(nx.connected_components(graph), key=lambda group: (len(group), min(group)), default=set())

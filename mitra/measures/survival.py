@@ -18,11 +18,11 @@ COLUMNS = ("agreement_fate_code", "months", "at_risk_count", "ended_count", "est
 def of_agreements(rows: pd.DataFrame, _params: Mapping[str, Any]) -> pd.DataFrame:
     """Return each curve from its start on, a row per time (months) at which agreements ended, with 95 % intervals.
 
-    `rows`: agreement_id, months, agreement_fate_code (in_force is censored), is_end_stated. With fewer ended agreements than
+    `rows`: as agreements.lifetimes gives them; in_force is censored. With fewer ended agreements than
     needed each curve is its start alone, without a share.
     """
     ended = rows["agreement_fate_code"].isin(WAYS)
-    counts = {"agreement_count": len(rows), "all_ended_count": int(ended.sum()), "unstated_count": int((~rows["is_end_stated"].astype(bool)).sum()), "needed_count": NEEDED}
+    counts = {"agreement_count": len(rows), "all_ended_count": int(ended.sum()), "unstated_count": int(rows["in_force_until"].isna().sum()), "needed_count": NEEDED}
     if counts["all_ended_count"] < NEEDED:
         points: Iterator[tuple[Any, ...]] = ((curve, 0.0, len(rows), 0, None, None, None) for curve in CURVES)
     else:

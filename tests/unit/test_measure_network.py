@@ -30,17 +30,27 @@ def rows(held: dict[str, tuple[str, ...]], successions: tuple[tuple[str, str], .
     return frame.assign(country_code=[str(after or before)[0] for _, _, before, after, _ in read], institution_kind_code="agency").astype({"engagement_count": "Int64"})
 
 
+def links(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the links of rows."""
+    return network.links(network.ties(frame, {}), {})
+
+
+def nodes_of(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the institutions of rows."""
+    return network.nodes(network.ties(frame, {}), {})
+
+
 def linked(frame: pd.DataFrame) -> set[tuple[str, str]]:
     """Return the links of rows."""
-    found = network.links(frame, {})
+    found = links(frame)
     return set(zip(found["institution_id"], found["other_institution_id"], strict=True))
 
 
 def test_links_and_shares_are_those_worked_out_by_hand() -> None:
     with HAND.open(encoding="utf-8") as file:
         expected = {row["institution"]: row for row in csv.DictReader(line for line in file if not line.startswith("#"))}
-    nodes = network.nodes(rows(HELD), {}).set_index("institution_id")
-    weights = network.links(rows(HELD), {}).set_index(["institution_id", "other_institution_id"])["tie_weight"]
+    nodes = nodes_of(rows(HELD)).set_index("institution_id")
+    weights = links(rows(HELD)).set_index(["institution_id", "other_institution_id"])["tie_weight"]
     assert nodes.index[0] == "H1"
     assert set(nodes["link_count"]) == {5}
     for name, row in expected.items():
@@ -52,13 +62,13 @@ def test_links_and_shares_are_those_worked_out_by_hand() -> None:
 
 
 def test_who_alone_joins_two_others_lies_between_all_of_them() -> None:
-    nodes = network.nodes(rows({"A1": ("H1", "P1"), "A2": ("H1", "P2")}), {}).set_index("institution_id")
+    nodes = nodes_of(rows({"A1": ("H1", "P1"), "A2": ("H1", "P2")})).set_index("institution_id")
     assert nodes["betweenness"].to_dict() == {"H1": 1.0, "P1": 0.0, "P2": 0.0}
 
 
 @pytest.mark.parametrize("held", [{}, {"A1": ("H1",)}, {"A1": ("H1", "P1")}, {"A1": ("H1",), "A2": ("H1",)}])
 def test_a_network_too_small_for_a_share_has_none(held: dict[str, tuple[str, ...]]) -> None:
-    nodes = network.nodes(rows(held), {})
+    nodes = nodes_of(rows(held))
     assert list(nodes.columns) == list(network.NODES)
     assert nodes["lost_share"].isna().all()
     assert (nodes["betweenness"].fillna(0) == 0).all()
@@ -69,7 +79,7 @@ def test_both_successors_of_one_party_hold_its_ties_but_are_not_tied_to_each_oth
     ties = network.ties(frame, {})
     assert set(zip(ties["institution_id"], ties["is_inherited"], strict=True)) == {("H8", True), ("H9", True), ("P1", False)}
     assert linked(frame) == {("H8", "P1"), ("H9", "P1")}
-    assert set(network.links(frame, {})["is_inherited"]) == {True}
+    assert set(links(frame)["is_inherited"]) == {True}
 
 
 @pytest.mark.parametrize(
@@ -95,7 +105,7 @@ def test_two_parties_that_became_one_are_not_tied_to_themselves() -> None:
 def test_weights_are_those_of_networkx_where_nobody_was_succeeded(held: dict[str, tuple[str, ...]]) -> None:
     graph = nx.Graph([(("of", name), ref) for ref, names in held.items() for name in names])
     expected = bipartite.collaboration_weighted_projected_graph(graph, {node for node in graph if isinstance(node, tuple)})
-    found = network.links(rows(held), {})
+    found = links(rows(held))
     assert {(row.institution_id, row.other_institution_id): pytest.approx(row.tie_weight) for row in found.itertuples()} == {tuple(sorted((a[1], b[1]))): weight for a, b, weight in expected.edges(data="weight")}
 
 
@@ -104,14 +114,14 @@ def test_weights_are_those_of_networkx_where_nobody_was_succeeded(held: dict[str
 def test_the_order_of_rows_changes_nothing_and_every_link_has_two_ends(held: dict[str, tuple[str, ...]], order: Any) -> None:
     frame = rows(held)
     mixed = frame.sample(frac=1, random_state=order.randrange(1000)).reset_index(drop=True)
-    for measure in (network.ties, network.links, network.nodes):
-        pd.testing.assert_frame_equal(measure(frame, {}).reset_index(drop=True), measure(mixed, {}).reset_index(drop=True))
-    nodes = network.nodes(frame, {})
-    assert nodes["linked_count"].sum() == 2 * len(network.links(frame, {}))
+    for measured in (links, nodes_of):
+        pd.testing.assert_frame_equal(measured(frame).reset_index(drop=True), measured(mixed).reset_index(drop=True))
+    nodes = nodes_of(frame)
+    assert nodes["linked_count"].sum() == 2 * len(links(frame))
 
 
 @QUICK
 @given(held=INSTRUMENTS)
 def test_institutions_apart_change_no_link_of_the_others(held: dict[str, tuple[str, ...]]) -> None:
-    before, after = (network.nodes(rows(one), {}).set_index("institution_id")["linked_count"] for one in (held, {**held, "A9": ("X", "Y")}))
+    before, after = (nodes_of(rows(one)).set_index("institution_id")["linked_count"] for one in (held, {**held, "A9": ("X", "Y")}))
     assert after.drop(["X", "Y"]).to_dict() == before.to_dict()

@@ -18,8 +18,8 @@ ANY = st.lists(st.tuples(st.integers(0, 120), st.sampled_from(["in_force", *WAYS
 
 
 def agreements(lives: list[tuple[int, str]]) -> pd.DataFrame:
-    """Return agreements as the statement reads them."""
-    return pd.DataFrame({"agreement_id": [f"G{place}" for place in range(len(lives))], "months": [float(months) for months, _ in lives], "agreement_fate_code": [fate for _, fate in lives], "is_end_stated": [True] * len(lives)})
+    """Return agreements as agreements.lifetimes gives them."""
+    return pd.DataFrame({"ref_id": [f"G{place}" for place in range(len(lives))], "months": [float(months) for months, _ in lives], "agreement_fate_code": [fate for _, fate in lives], "in_force_until": ["2020"] * len(lives)})
 
 
 def curve(rows: pd.DataFrame, code: str) -> pd.DataFrame:
