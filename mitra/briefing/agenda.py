@@ -17,16 +17,16 @@ QUERIES = ("coverage.agenda", "coverage.agenda_institutions")
 
 
 def paper(reader: Reader, words: Words, params: Mapping[str, Value], *, most: int) -> Document:
-    """Return the first `most` points as a document to read, a heading a point; the gaps that follow as a short table."""
+    """Return the first `most` points as a document to read, a heading a point; the gaps that follow as short tables, ranked and unranked."""
     context = context_of(reader, words, params)
     points, who = (context.rows(name) for name in QUERIES)
     first, rest = points.head(most), points.iloc[most:]
     lines = said.table(first, who, words)
     slides = [_cover(points, words), Slide("title", words.t("Points in the order of their priority"), (said.order(points, words),))]
     slides += [_point(point, line, words) for point, line in zip(first.to_dict("records"), lines.itertuples(index=False), strict=True)]
-    if not rest.empty:
-        columns = ("agenda_order", "sector_code", "focus_area_code", "coverage_step_code")
-        slides.append(Slide("table", words.t("The gaps that follow"), table=readable(rest, words, columns)))
+    is_ranked = rest["agenda_order"].notna()
+    parts = ((words.t("The gaps that follow"), readable(rest[is_ranked], words, ("agenda_order", "sector_code", "focus_area_code", "coverage_step_code"))), (words.t("Gaps that cannot be ranked"), said.by_sector(rest[~is_ranked], words)))
+    slides += [Slide("table", name, table=rows) for name, rows in parts if len(rows)]
     slides.append(Slide("sources", words.t("List of sources"), sources=sources_of(reader, words, [str(ref) for ref in first["ref_id"].dropna()])))
     return document(reader, words, context, _title(words, context.text("home"), context.text("partner")), slides, story_id="agenda", asked=QUERIES)
 

@@ -13,6 +13,7 @@ from mitra.i18n import Words, missing
 from mitra.remember import remembered
 from mitra.theme import Look
 
+ALIKE = 0.005  # two shares that differ by less are one line
 MOST_PAIRS = 12  # beside the pair asked for
 
 
@@ -22,7 +23,10 @@ def share(rows: pd.DataFrame, words: Words, look: Look) -> Figure | None:
     if rows.empty:
         return None
     lines = [_line(rows, "covered_share", words.t("All sectors, plain"), look.accent, "solid")]
-    if rows["weighted_share"].notna().any():
+    apart = (rows["weighted_share"] - rows["known_covered_share"]).abs()
+    if apart.notna().any() and apart.max() < ALIKE:
+        lines.append(_line(rows, "weighted_share", words.t("Sectors with a weight, plain and weighted alike"), look.categories[1], "dot"))
+    elif apart.notna().any():
         lines.append(_line(rows, "known_covered_share", words.t("Sectors with a weight, plain"), look.muted, "dash"))
         lines.append(_line(rows, "weighted_share", words.t("Sectors with a weight, weighted"), look.categories[1], "dot"))
     years = [int(year) for year in rows["year"]]
@@ -59,11 +63,11 @@ def _shown(rows: pd.DataFrame) -> Sequence[Any]:
 
 def _pair(row: Any, words: Words, look: Look) -> bars.Bar:
     name = words.t("{home} – {partner}", home=words.country(row.home_code), partner=words.country(row.partner_code))
-    held = words.n("{count} row on record", "{count} rows on record", int(row.row_count))
-    label = f"<b>{name}</b> · {held}" if row.is_chosen else f"{name} · {held}"
-    text = f"{words.number(int(row.covered_count))} · {words.code('coverage_step', row.coverage_step_code)}"
+    held = words.n("{count} row", "{count} rows", int(row.row_count))
     force = words.n("{count} agreement in force", "{count} agreements in force", int(row.in_force_count))
+    label = " · ".join((f"<b>{name}</b>" if row.is_chosen else name, held, force))
+    text = f"{words.number(int(row.covered_count))} ({words.percent(float(row.covered_share))}) · {words.code('coverage_step', row.coverage_step_code)}"
     compared = words.t("for comparison only, recorded less completely") if row.is_comparator else ""
-    hover = "<br>".join(part for part in (f"<b>{name}</b>", f"{text} ({words.percent(float(row.covered_share))})", force, held, compared) if part)
+    hover = "<br>".join(part for part in (f"<b>{name}</b>", text, force, held, compared) if part)
     colour = look.accent if row.is_chosen else look.muted if row.is_comparator else look.steps[2]
     return bars.Bar(label=label, value=float(row.covered_count), text=text, hover=hover, colour=colour, data=(row.home_code, row.partner_code, bool(row.is_comparator)))

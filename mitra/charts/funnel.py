@@ -15,6 +15,7 @@ from mitra.theme import Look
 
 STATES = ("passed", "stopped", "open")
 BAR = 12  # pixels
+WHOLE = "\u00a0"  # keeps a state with its count
 AGES = ((60, mark("2 to 5 years ago")), (120, mark("5 to 10 years ago")), (None, mark("more than 10 years ago")))  # months, exclusive
 
 
@@ -28,7 +29,7 @@ def cohorts(cells: pd.DataFrame, words: Words, look: Look) -> Figure | None:
     pairs = [(row, place) for row, place in zip(shown, places, strict=True) if not row.is_total]
     colours = dict(zip(STATES, (look.accent, look.categories[1], look.line), strict=True))
     data = [_bars([int(getattr(row, f"{state}_count")) for row, _ in pairs], [place for _, place in pairs], words.code("funnel_state", state), colours[state]) for state in STATES]
-    return {"data": [*data, *rows.labels(places, look, 0)], "layout": _layout(look, total, max(int(row.entered_count) for row, _ in pairs))}
+    return {"data": [*data, *_labels(places, look)], "layout": _layout(look, total, max(int(row.entered_count) for row, _ in pairs))}
 
 
 def _heading(row: Any, words: Words) -> rows.Row:
@@ -44,7 +45,8 @@ def said(row: Any, words: Words) -> str:
 
 
 def _cohort(row: Any, words: Words) -> rows.Row:
-    parts = [words.t("{name}: {count}", name=words.code("funnel_state", state), count=words.number(int(getattr(row, f"{state}_count")))) for state in STATES]
+    counts = {state: int(getattr(row, f"{state}_count")) for state in STATES}
+    parts = [words.t("{name}: {count}", name=words.code("funnel_state", state), count=words.number(count)).replace(" ", WHOLE) for state, count in counts.items() if count or state != "open"]
     label = " · ".join((years(row, words), *parts))
     return rows.Row(rows.wrap(label), BAR, (row.funnel_step_code,), hover="<br>".join((f"<b>{words.code('funnel_step', row.funnel_step_code)}</b>", label, said(row, words))))
 
@@ -52,7 +54,7 @@ def _cohort(row: Any, words: Words) -> rows.Row:
 def years(row: Any, words: Words) -> str:
     """Return a cohort's years, or that its rows fit no one cohort."""
     if missing(row.cohort_from_year):
-        return words.t("no one cohort")
+        return words.t("date not exact enough")
     first, last = int(row.cohort_from_year), int(row.cohort_to_year)
     return words.t("{year}", year=first) if first == last else words.t("{first}–{last}", first=first, last=last)
 
@@ -68,7 +70,7 @@ def leaks(stopped: pd.DataFrame, words: Words, look: Look) -> Figure | None:
     edges = [0, *(edge for edge, _ in AGES[:-1]), 10**6]
     colours = (look.steps[2], look.steps[3], look.steps[5])
     data = [_bars([int(months.between(low, high, inclusive="left").sum()) for months in counts.values()], places, words.t(name), colour) for low, high, (_, name), colour in zip(edges, edges[1:], AGES, colours, strict=False)]
-    return {"data": [*data, *rows.labels(places, look, 0)], "layout": _layout(look, total, max(map(len, counts.values())))}
+    return {"data": [*data, *_labels(places, look)], "layout": _layout(look, total, max(map(len, counts.values())))}
 
 
 def _bars(values: Sequence[int], places: Sequence[rows.Place], name: str, colour: str) -> dict[str, Any]:
@@ -87,6 +89,10 @@ def _bars(values: Sequence[int], places: Sequence[rows.Place], name: str, colour
     }
 
 
+def _labels(places: Sequence[rows.Place], look: Look) -> list[dict[str, Any]]:
+    return [{**trace, "showlegend": False} for trace in rows.labels(places, look, 0)]
+
+
 def _layout(look: Look, total: int, most: int) -> dict[str, Any]:
-    legend = {"orientation": "h", "x": 0, "y": 1.0, "yanchor": "bottom", "itemclick": False, "itemdoubleclick": False}
+    legend = {"orientation": "h", "x": 0, "y": 1.0, "yanchor": "bottom", "traceorder": "normal", "itemclick": False, "itemdoubleclick": False}
     return theme.layout(look, height=total + 48, margin={"l": 4, "r": 4, "t": 36, "b": 4}, barmode="stack", bargap=0, hovermode="closest", showlegend=True, legend=legend, xaxis={"visible": False, "range": [0, most * 1.02], "fixedrange": True}, yaxis=rows.axis(total))

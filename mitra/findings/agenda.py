@@ -37,7 +37,7 @@ def order(points: pd.DataFrame, words: Words) -> str:
     ranked = int(points["agenda_order"].notna().sum())
     if not ranked:
         return words.t("No share is published for these sectors, so their gaps stand in the order of the sectors, without a number.")
-    bases = words.join(words.code("share_basis", one) for one in sorted(set(points["share_basis_code"].dropna())))
+    bases = words.join({"employment": words.t("employment"), "enterprises": words.t("enterprises")}[one] for one in sorted(set(points["share_basis_code"].dropna())))
     stands = words.n("{count} gap is ranked by what a step forward would concern: its sector's published share ({bases}).", "{count} gaps are ranked by what a step forward would concern: their sector's published share ({bases}).", ranked, bases=bases)
     rest = len(points) - ranked
     return words.sentences(stands, words.n("{count} gap without a published share comes after them, unranked.", "{count} gaps without a published share come after them, unranked.", rest) if rest else "")
@@ -55,6 +55,8 @@ def nearest(point: Mapping[str, Any], words: Words) -> str:
         return words.t("Nothing near it is on record.")
     place = {"same_sector": words.code("focus_area", point["near_focus_area_code"]), "same_focus": words.code("sector", point["near_sector_code"]) if not missing(point["near_sector_code"]) else words.t("no sector named")}.get(point["nearness_code"], "")
     where = f"{words.code('nearness', point['nearness_code'])} ({place})" if place else words.code("nearness", point["nearness_code"])
+    if point["nearness_code"] == "cell_lapsed":
+        return words.t("{name}: {value}", name=where, value=words.name(point["ref_id"]))
     return words.t("{where}: {name} [{step}]", where=where, name=words.name(point["ref_id"]), step=words.code("coverage_step", point["near_step_code"]))
 
 
@@ -63,7 +65,7 @@ def invited(who: pd.DataFrame, words: Words) -> str:
     if who.empty:
         return words.t("No institution of either side is on record for this sector or focus area.")
     sides = [words.t("{name}: {value}", name=words.country(country), value=words.join(words.name(ref) for ref in mine["ref_id"])) for country, mine in who.groupby("country_code", sort=False)]
-    return "; ".join(sides)
+    return " · ".join(sides)
 
 
 def table(points: pd.DataFrame, who: pd.DataFrame, words: Words) -> pd.DataFrame:
@@ -78,6 +80,12 @@ def _cells(point: Mapping[str, Any], who: pd.DataFrame, words: Words) -> tuple[o
     rank, score = (None if missing(point[name]) else point[name] for name in ("agenda_order", "priority_score"))
     place = (words.code("sector", point["sector_code"]), words.code("focus_area", point["focus_area_code"]), words.code("coverage_step", point["coverage_step_code"]))
     return (rank, None if score is None else round(float(score), 4), *place, why(point, words), nearest(point, words), invited(who, words))
+
+
+def by_sector(points: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """Return gaps as a short table, a row a sector: its focus areas, each with the step it stands on."""
+    cells = [(words.code("sector", sector), words.join(f"{words.code('focus_area', gap.focus_area_code)} ({words.code('coverage_step', gap.coverage_step_code)})" for gap in mine.itertuples())) for sector, mine in points.groupby("sector_code", sort=False)]
+    return pd.DataFrame(cells, columns=[words.column("sector_code"), words.column("focus_area_code")])
 
 
 def number(point: Mapping[str, Any], words: Words) -> str:

@@ -16,8 +16,8 @@ def cohorts(rows: pd.DataFrame, words: Words) -> str:
     if known.empty:
         return words.t("From agreement to financing: too few rows for a share")
     worst = known.loc[known["passed_share"].astype(float).idxmin()]
-    said = {"step": words.code("funnel_step", worst["funnel_step_code"]), "share": words.percent(float(worst["passed_share"]))}
-    return words.t("{step}: {share} went on, the least of all steps", **said) if len(known) > 1 else words.t("{step}: {share} went on", **said)
+    said = {"step": words.code("funnel_step", worst["funnel_step_code"]), "passed": words.number(round(float(worst["passed_share"]) * int(worst["mature_count"]))), "count": words.number(int(worst["mature_count"]))}
+    return words.t("{step}: {passed} of {count} went on, the least of all steps", **said) if len(known) > 1 else words.t("{step}: {passed} of {count} went on", **said)
 
 
 @remembered
@@ -39,6 +39,8 @@ def _step(row: pd.Series, words: Words) -> str:
 def _lag(row: pd.Series, words: Words) -> str:
     if missing(row["lag_months"]):
         return ""
+    if float(row["lag_months"]) < 1:
+        return words.t("Median lag: less than a month (n = {count}).", count=words.number(int(row["lag_count"])))
     return words.t("Median lag: {months} months (n = {count}).", months=words.number(float(row["lag_months"]), 1), count=words.number(int(row["lag_count"])))
 
 

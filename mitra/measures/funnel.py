@@ -79,9 +79,9 @@ def _share(passed: int, entered: int) -> tuple[float | None, float | None, float
 
 
 def _lag(row: Row) -> float | None:
-    """Return the months until the first next row, at least 0; None where either day is not known to within a year."""
+    """Return the months until the first next row, at least 0; None where either day is not known to within a year or the row is its own next."""
     days = [_middle(row[f"{side}_earliest"], row[f"{side}_latest"]) for side in ("began", "next")]
-    if days[0] is None or days[1] is None or row["funnel_state_code"] != "passed":
+    if days[0] is None or days[1] is None or row["next_id"] in (None, row["ref_id"]):
         return None
     return max(0.0, (days[1] - days[0]) / DAYS_A_MONTH)
 

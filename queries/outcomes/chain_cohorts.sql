@@ -5,7 +5,7 @@
 --   the rows at least 24 months old, with Wilson's 95 % interval, and the lag is the median of the months until the first next row.
 -- @method: The steps are agreement, engagement held, business matching, deal (also contract, joint venture, shipment), financing (loan,
 --   investment commitment, signing of finance, programme). The next row stands under the row itself or under the same agreement and
---   is not dated before it; an engagement that is a business matching is its own match. Each step counts all rows that enter it, also
+--   is not dated before it; an engagement that is a business matching is its own match, without a lag. Each step counts all rows that enter it, also
 --   those that came another way. Outcomes over firms of all sizes are no deals of MSMEs. A cohort is a calendar year where the
 --   years of a step that have any hold ten rows in the median, else five years; a row whose dates fit no one cohort is listed apart.
 --   A date of reduced precision counts as the middle of its possible days, and gives no lag where these span more than a year. No share
@@ -25,6 +25,7 @@
 -- @input is_mature boolean: whether it entered at least 24 months before the day
 -- @input began_earliest date: first possible day of the row, null where unknown
 -- @input began_latest date: last possible day of the row, null where unknown
+-- @input next_id varchar: the first next row, null without any
 -- @input next_earliest date: first possible day of the first next row, null without any
 -- @input next_latest date: last possible day of the first next row, null without any
 -- @column funnel_step_code varchar: the step
@@ -87,6 +88,7 @@ select
     entered.entered_on + interval 24 month <= $as_of as is_mature,
     entered.began_earliest,
     entered.began_latest,
+    followed.next_id,
     followed.next_earliest,
     followed.next_latest
 from entered
