@@ -6,6 +6,8 @@ import streamlit as st
 
 from mitra.charts import coverage as charts
 from mitra.findings import coverage as findings
+from mitra.ui.deeper import deeper
+from mitra.ui.deeper.coverage import PARTS
 from mitra.ui.filters import FIRST_DAY, LAST_DAY
 from mitra.ui.page import open_page
 
@@ -52,3 +54,5 @@ for side, column, day, shown in zip(("then", "now"), st.columns(2), (then, chose
 years = page.fetch("coverage.by_year")
 page.chart(charts.through_years(years, page.words, page.look), "coverage.by_year", title=findings.by_year(years, page.words), view="coverage.by_year", said=t("Cells at each step at the end of each year; the last bar is the day asked for."), key="years")
 page.chart(charts.played(years, page.words, page.look), "coverage.by_year", title=t("The matrix, year by year"), said=t("Each frame shows the end of a year; the last one the day asked for."), key="played")
+
+deeper(page, PARTS)

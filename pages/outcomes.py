@@ -6,6 +6,8 @@ from mitra.charts import known
 from mitra.charts import outcomes as charts
 from mitra.findings import outcomes as findings
 from mitra.ui import state
+from mitra.ui.deeper import deeper
+from mitra.ui.deeper.outcomes import PARTS
 from mitra.ui.page import open_page
 
 page = open_page()
@@ -70,3 +72,5 @@ if len(rows):
     page.evidence("outcomes.loans", findings.loans(loans, words))
 else:
     st.info(t("No outcome is on record for this choice, so there are no values, years or loans to draw. Choose a later day, widen the period or remove a filter."), icon=":material/info:")
+
+deeper(page, PARTS)

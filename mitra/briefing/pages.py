@@ -46,9 +46,9 @@ def context_of(reader: Reader, words: Words, params: Mapping[str, Value]) -> Con
     return Context({"language": words.language, **params}, lambda query, given: reader.frame(query, bind(reader.catalogue[query], given)))
 
 
-def document(reader: Reader, words: Words, context: Context, title: str, slides: Sequence[Slide], *, story_id: str = "") -> Document:
-    """Return slides as a document of a release, with the methods of the queries behind them."""
-    queries = dict.fromkeys(figure.query for slide in slides for figure in slide.figures if figure.query in reader.catalogue)
+def document(reader: Reader, words: Words, context: Context, title: str, slides: Sequence[Slide], *, story_id: str = "", asked: Sequence[str] = ()) -> Document:
+    """Return slides as a document of a release, with the methods of the queries behind their figures and of those `asked` for tables."""
+    queries = dict.fromkeys([*(figure.query for slide in slides for figure in slide.figures if figure.query in reader.catalogue), *asked])
     methods = tuple(Method(name, words.t(reader.catalogue[name].title), words.t(reader.catalogue[name].formula) if reader.catalogue[name].formula else words.t(reader.catalogue[name].grain), reader.catalogue[name].sql) for name in queries)
     return Document(title, words.t("Mitra: bilateral cooperation for MSMEs"), words.language, tuple(slides), reader.release, str(reader.manifest.get("serve_sha256", "")), context.as_of, said_filters(words, context.params), methods, __version__, story_id)
 

@@ -15,6 +15,7 @@ from mitra.theme import Look
 
 ROW, CELL = 26, 18  # pixels: a row of the matrix, a square of its key
 STEPS = ("none", "lapsed", "committed", "active", "financed", "delivering")
+MOVES = {"gained": "+", "risen": "↑", "fallen": "↓", "lost": "−"}
 STILL = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}  # a click fades nothing
 
 
@@ -113,6 +114,42 @@ def _ring(marked: tuple[str | None, str | None], sectors: list[str], areas: list
     left, right = (areas.index(area), areas.index(area)) if area else (0, len(areas) - 1)
     top, bottom = (sectors.index(sector), sectors.index(sector)) if sector else (0, len(sectors) - 1)
     return [{"type": "rect", "x0": left - 0.5, "x1": right + 0.5, "y0": top - 0.5, "y1": bottom + 0.5, "line": {"color": look.categories[1], "width": 2}}]
+
+
+@remembered
+def moves(cells: pd.DataFrame, words: Words, look: Look) -> Figure | None:
+    """Return the matrix of the cells that moved alone, a sign a cell (customdata: sector, focus area).
+
+    Full: gained or risen. Hollow: lost or fallen.
+    """
+    if cells.empty:
+        return None
+    sectors, areas = ([code for code in words.contract.codes(name) if code in set(cells[f"{name}_code"])] for name in ("sector", "focus_area"))
+    layout = _grid(sectors, areas, words, look, ROW)
+    layout |= {"height": layout["height"] + 40, "showlegend": True, "legend": {"orientation": "h", "x": 0, "y": 0, "yanchor": "top", "itemclick": False, "itemdoubleclick": False}}
+    return {"data": [_moved(cells[cells["move_code"] == move], move, words, look) for move in MOVES if (cells["move_code"] == move).any()], "layout": layout}
+
+
+def _moved(cells: pd.DataFrame, move: str, words: Words, look: Look) -> dict[str, Any]:
+    colour, ink, shape = {"gained": (look.accent, look.paper, ""), "risen": (look.steps[2], look.on_steps[2], ""), "fallen": (look.soft, look.soft, "-open"), "lost": (look.categories[1], look.categories[1], "-open")}[move]
+    name = words.code("coverage_move", move)
+    hover = ["<br>".join((f"<b>{words.code('sector', cell.sector_code)}</b> · {words.code('focus_area', cell.focus_area_code)}", name, f"{words.code('coverage_step', cell.step_before_code)} → {words.code('coverage_step', cell.step_after_code)}")) for cell in cells.itertuples()]
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "name": f"{MOVES[move]} {name}: {words.number(len(cells))}",
+        "x": list(cells["focus_area_code"]),
+        "y": list(cells["sector_code"]),
+        "text": [MOVES[move]] * len(cells),
+        "textposition": "middle center",
+        "textfont": {"color": ink, "size": 13},
+        "customdata": [[cell.sector_code, cell.focus_area_code] for cell in cells.itertuples()],
+        "hovertext": hover,
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "marker": {"symbol": f"square{shape}", "size": CELL, "color": colour, "line": {"width": 1.5 if shape else 0, "color": colour}, "opacity": 1},
+        "selected": {"marker": {"opacity": 1}, "textfont": {"color": ink}},
+        "unselected": {"marker": {"opacity": 1}, "textfont": {"color": ink}},
+    }
 
 
 @remembered

@@ -13,4 +13,9 @@ def interval(low: str, high: str, words: Words) -> str:
 def too_few(held: int, needed: int, words: Words) -> str:
     """Return the sentence that stands instead of a figure for which the record holds too few rows."""
     there = words.n("The record holds {count} row for this.", "The record holds {count} rows for this.", held)
-    return words.sentences(there, words.n("It takes at least {count} to say something, so no number is shown.", "It takes at least {count} to say something, so no number is shown.", needed))
+    return words.sentences(there, takes(needed, words))
+
+
+def takes(needed: int, words: Words) -> str:
+    """Return the sentence that says how many rows a figure takes."""
+    return words.n("It takes at least {count} to say something, so no number is shown.", "It takes at least {count} to say something, so no number is shown.", needed)

@@ -21,7 +21,7 @@ from mitra.store.tables import Seed, load_all
 Row = Mapping[str, object]
 EVIDENCE_TABLES = ("agreements", "agreement_scope", "engagements", "engagement_scope", "financing_programs", "program_scope", "outcomes")
 
-DERIVED = ("pair_rows", "known_by", "agreement_periods", "program_periods", "evidence")  # what coverage and status stand on
+DERIVED = ("row_sources", "pair_rows", "known_by", "agreement_periods", "program_periods", "evidence", "national_shares", "sector_shares", "row_scope", "funnel")  # what coverage, status and the chain stand on
 
 
 class Bench:
@@ -39,7 +39,7 @@ class Bench:
         """Give a function that runs a named query over a world that holds just these rows of evidence."""
         self.connection.execute("begin")
         try:
-            for table in EVIDENCE_TABLES:
+            for table in dict.fromkeys((*EVIDENCE_TABLES, *rows)):
                 self.connection.execute(f"delete from {table}")
                 for row in rows.get(table, ()):
                     self._insert(table, row)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from datetime import date
+
 import pandas as pd
 
 from mitra.briefing.views.view import Context, Spec, View
-from mitra.charts import coverage
+from mitra.charts import coverage, coverage_shares
 from mitra.findings import coverage as coverage_said
+from mitra.findings import coverage_shares as shares_said
 from mitra.i18n import Words
+from mitra.store.reader import Value
 from mitra.theme import Look
 
 
@@ -21,8 +26,23 @@ def _matrix(rows: pd.DataFrame, words: Words, look: Look, _: Context) -> Spec:
     return {"data": [*spec["data"], *key], "layout": {**spec["layout"], "height": spec["layout"]["height"] + 44, "showlegend": True, "legend": {"y": -0.1}}}
 
 
+def _since(context: Context) -> date:
+    """Return the earlier day: the one asked for, else the beginning of the year three before."""
+    given = context.params.get("since")
+    if given is None:
+        return date(max(context.as_of.year - 3, 1), 1, 1)
+    return given if isinstance(given, date) else date.fromisoformat(str(given))
+
+
+def _earlier(context: Context) -> Iterable[Mapping[str, Value]]:
+    return ({"since": _since(context)},)
+
+
 COVERAGE = (
     View("coverage.matrix", "coverage.by_cell", _matrix, lambda rows, words, _: coverage_said.headline(rows, words), lambda rows, words, context: coverage_said.sentence(rows, words, context.as_of), kind="matrix", is_native=False),
     View("coverage.gaps", "coverage.gaps", lambda rows, words, look, _: coverage.gaps(rows, words, look), lambda rows, words, _: coverage_said.gaps(rows, words), lambda rows, words, _: coverage_said.unranked(rows, words), params={"sector": None, "focus": None}, series=lambda _, words: (words.t("Priority"),)),
     View("coverage.by_year", "coverage.by_year", lambda rows, words, look, _: coverage.through_years(rows, words, look), lambda _, words, __: words.t("Coverage through the years"), lambda rows, words, _: coverage_said.by_year(rows, words)),
+    View("coverage.moves", "coverage.moves", lambda rows, words, look, _: coverage.moves(rows, words, look), lambda rows, words, context: shares_said.moves(rows, words, _since(context), context.as_of), lambda rows, words, _: shares_said.conservation(rows, words), params={"sector": None, "focus": None}, variants=_earlier, kind="matrix", is_native=False, empty=lambda rows, words, _: shares_said.conservation(rows, words)),
+    View("coverage.share", "coverage.share", lambda rows, words, look, _: coverage_shares.share(rows, words, look), lambda rows, words, context: shares_said.share(rows, words, context.as_of), lambda rows, words, _: shares_said.weighed(rows, words)),
+    View("coverage.pairs", "coverage.pairs", lambda rows, words, look, _: coverage_shares.pairs(rows, words, look), lambda rows, words, context: shares_said.pairs(rows, words, context.text("home"), context.text("partner")), lambda rows, words, _: shares_said.compared(rows, words), series=lambda _, words: (words.t("Cells covered"),)),
 )

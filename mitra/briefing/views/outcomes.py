@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mitra.briefing.views.view import View
-from mitra.charts import known, outcomes
+from mitra.charts import funnel, known, outcomes
+from mitra.findings import funnel as funnel_said
 from mitra.findings import outcomes as outcomes_said
 
 OUTCOMES = (
@@ -12,4 +13,6 @@ OUTCOMES = (
     View("outcomes.amounts", "outcomes.amounts", lambda rows, words, look, _: outcomes.amounts(rows, words, look, all_sizes=False), lambda rows, words, _: outcomes_said.amounts(rows, words), lambda rows, words, context: outcomes_said.amounts_said(rows, context.rows("outcomes.rows"), words), is_native=False),
     View("outcomes.all_sizes", "outcomes.amounts", lambda rows, words, look, _: outcomes.amounts(rows, words, look, all_sizes=True), lambda rows, words, _: outcomes_said.all_sizes(rows, words), lambda _, words, __: words.t("Drawn apart: sources count every firm here, so these values say nothing about MSMEs."), is_native=False),
     View("outcomes.by_year", "outcomes.by_year", lambda rows, words, look, _: outcomes.by_year(rows, words, look), lambda rows, words, _: outcomes_said.by_year(rows, words), lambda rows, words, _: outcomes_said.by_year_said(rows, words), is_native=False),
+    View("outcomes.chain_cohorts", "outcomes.chain_cohorts", lambda rows, words, look, _: funnel.cohorts(rows, words, look), lambda rows, words, _: funnel_said.cohorts(rows, words), lambda rows, words, _: words.sentences(*funnel_said.told(rows, words))),
+    View("outcomes.leaks", "outcomes.leaks", lambda rows, words, look, _: funnel.leaks(rows, words, look), lambda rows, words, _: funnel_said.leaks(rows, words), lambda rows, words, _: funnel_said.ages(rows, words), params={"funnel_state": "stopped"}),
 )

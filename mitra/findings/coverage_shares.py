@@ -1,0 +1,121 @@
+"""What moved between two days, how much is covered by weight, and how a pair stands among all, in sentences."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from mitra.i18n import Words, missing
+from mitra.remember import remembered
+
+MOVES = ("gained", "lost", "risen", "fallen")
+ALIKE = 0.005  # a difference of shares that whole percents do not show
+
+
+def _counts(rows: pd.DataFrame, words: Words) -> dict[str, int]:
+    """Return how many cells moved in each way, and how many stayed the same."""
+    found = {move: int((rows["move_code"] == move).sum()) for move in MOVES}
+    cells = len(words.contract.codes("sector")) * len(words.contract.codes("focus_area"))
+    return {**found, "same": cells - len(rows), "cells": cells}
+
+
+@remembered
+def moves(rows: pd.DataFrame, words: Words, first: date, second: date) -> str:
+    """Say how many cells were gained and lost between two days."""
+    if rows.empty:
+        return words.t("No cell moved between {first} and {second}", first=words.date(first), second=words.date(second))
+    counts = _counts(rows, words)
+    return words.t("{gained} cells gained and {lost} lost cover between {first} and {second}", gained=words.number(counts["gained"]), lost=words.number(counts["lost"]), first=words.date(first), second=words.date(second))
+
+
+@remembered
+def conservation(rows: pd.DataFrame, words: Words) -> str:
+    """Say how all cells add up, and which focus area moved most."""
+    counts = _counts(rows, words)
+    added = words.t("All {cells} cells: {same} the same, {gained} gained, {lost} lost, {risen} risen, {fallen} fallen.", **{name: words.number(count) for name, count in counts.items()})
+    if rows.empty:
+        return added
+    most = rows["focus_area_code"].value_counts(sort=False)
+    most = most[most == most.max()]
+    if len(most) > 1:
+        return added
+    return words.sentences(added, words.t("Most moved in {focus}: {count}.", focus=words.code("focus_area", most.index[0]), count=words.number(int(most.iloc[0]))))
+
+
+@remembered
+def share(rows: pd.DataFrame, words: Words, as_of: date) -> str:
+    """Say how much is covered on the day, by weight where it is known."""
+    last = rows.iloc[-1]
+    plain = words.percent(float(last["covered_share"]))
+    if missing(last["weighted_share"]):
+        return words.t("On {date}, {share} of all cells are covered", date=words.date(as_of), share=plain)
+    return words.t(
+        "On {date}, {share} of all cells are covered; in the {count} sectors with a published share {plain}, by weight {weighted}",
+        date=words.date(as_of),
+        share=plain,
+        count=words.number(int(last["known_sector_count"])),
+        plain=words.percent(float(last["known_covered_share"])),
+        weighted=words.percent(float(last["weighted_share"])),
+    )
+
+
+def _basis(row: pd.Series, words: Words) -> str:
+    return words.t("employment") if row["share_basis_code"] == "employment" else words.t("enterprises")
+
+
+@remembered
+def weighed(rows: pd.DataFrame, words: Words) -> str:
+    """Say what the weights stand on and what to compare the weighted share with, or why there is none."""
+    last = rows.iloc[-1]
+    known, sectors = int(last["known_sector_count"]), len(words.contract.codes("sector"))
+    if not known:
+        return words.t("No sector's share of the national MSMEs is on record for this country, so no weighted share is shown.")
+    stands = words.t(
+        "{known} of {sectors} sectors have a published share; together they hold {weight} of national {basis} ({year}, “{scope}”).",
+        known=words.number(known),
+        sectors=words.number(sectors),
+        weight=words.percent(float(last["known_weight"])),
+        basis=_basis(last, words),
+        year=int(last["share_year"]),
+        scope=last["population_scope"],
+    )
+    return words.sentences(stands, _compared(last, words))
+
+
+def _compared(row: pd.Series, words: Words) -> str:
+    if missing(row["weighted_share"]):
+        return words.t("It takes at least {count} sectors with half of the weight, so no weighted share is shown.", count=words.number(int(row["needed_sector_count"])))
+    plain, weighted = float(row["known_covered_share"]), float(row["weighted_share"])
+    values = {"plain": words.percent(plain), "weighted": words.percent(weighted)}
+    if abs(plain - weighted) < ALIKE:
+        return words.t("Over these sectors alone the plain share is {plain}, as by weight: cover does not differ between large and small sectors.", **values)
+    if weighted > plain:
+        return words.t("Over these sectors alone the plain share is {plain}, by weight {weighted}: the larger sectors are covered more.", **values)
+    return words.t("Over these sectors alone the plain share is {plain}, by weight {weighted}: the larger sectors are covered less.", **values)
+
+
+@remembered
+def pairs(rows: pd.DataFrame, words: Words, home: str, partner: str) -> str:
+    """Say where the pair stands among all pairs by cells covered."""
+    chosen = rows[rows["is_chosen"].astype(bool)]
+    name = words.t("{home} – {partner}", home=words.country(home), partner=words.country(partner))
+    if chosen.empty or len(rows) == 1:
+        return words.t("{pair}: the record holds no other pair to compare with", pair=name) if len(chosen) else words.t("{pair}: nothing is on record", pair=name)
+    covered = int(chosen.iloc[0]["covered_count"])
+    more = int((rows["covered_count"] > covered).sum())
+    if not more:
+        return words.t("{pair} has most cells covered of {count} pairs on record: {covered}", pair=name, count=words.number(len(rows)), covered=words.number(covered))
+    return words.n("{pair} covers {covered} cells; {count} of {pairs} pairs on record covers more", "{pair} covers {covered} cells; {count} of {pairs} pairs on record cover more", more, pair=name, covered=words.number(covered), pairs=words.number(len(rows)))
+
+
+@remembered
+def compared(rows: pd.DataFrame, words: Words) -> str:
+    """Say how far the comparison goes: pairs for comparison and pairs with few rows are recorded less completely."""
+    only, bare = int(rows["is_comparator"].sum()), int((rows["covered_count"] == 0).sum())
+    parts = [
+        words.t("Pairs are not recorded equally well: where few rows are on record, a low count says little about the pair."),
+        words.n("{count} pair is held for comparison only (grey) and recorded less completely.", "{count} pairs are held for comparison only (grey) and recorded less completely.", only) if only else "",
+        words.n("{count} pair has no cell covered on the day.", "{count} pairs have no cell covered on the day.", bare) if bare else "",
+    ]
+    return words.sentences(*parts)

@@ -1,0 +1,63 @@
+"""Where the chain from agreement to financing goes on and where it stops, in sentences."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from mitra.findings import small
+from mitra.i18n import Words, missing
+from mitra.remember import remembered
+
+
+@remembered
+def cohorts(rows: pd.DataFrame, words: Words) -> str:
+    """Name the step after which most of its rows stop, among those with enough rows for a share."""
+    known = rows[rows["is_total"].astype(bool) & rows["passed_share"].notna()]
+    if known.empty:
+        return words.t("From agreement to financing: too few rows for a share")
+    worst = known.loc[known["passed_share"].astype(float).idxmin()]
+    said = {"step": words.code("funnel_step", worst["funnel_step_code"]), "passed": words.number(round(float(worst["passed_share"]) * int(worst["mature_count"]))), "count": words.number(int(worst["mature_count"]))}
+    return words.t("{step}: {passed} of {count} went on, the least of all steps", **said) if len(known) > 1 else words.t("{step}: {passed} of {count} went on", **said)
+
+
+@remembered
+def told(rows: pd.DataFrame, words: Words) -> list[str]:
+    """Return a sentence a step: what entered, went on, stopped and is open, with interval and lag, or how many rows it would take."""
+    return [_step(row, words) for _, row in rows[rows["is_total"].astype(bool)].iterrows()]
+
+
+def _step(row: pd.Series, words: Words) -> str:
+    counts = {name: words.number(int(row[f"{name}_count"])) for name in ("entered", "passed", "stopped", "open")}
+    first = words.t("{step}: {entered} entered = {passed} went on + {stopped} stopped + {open} still open.", step=words.code("funnel_step", row["funnel_step_code"]), **counts)
+    if missing(row["passed_share"]):
+        mature = words.n("{count} of them is at least 24 months old.", "{count} of them are at least 24 months old.", int(row["mature_count"]))
+        return words.sentences(first, mature, small.takes(int(row["needed_count"]), words))
+    share = words.t("Of those at least 24 months old, {share} went on (n = {count}, {interval}).", share=words.percent(float(row["passed_share"])), count=words.number(int(row["mature_count"])), interval=small.interval(words.percent(float(row["share_low"])), words.percent(float(row["share_high"])), words))
+    return words.sentences(first, share, _lag(row, words))
+
+
+def _lag(row: pd.Series, words: Words) -> str:
+    if missing(row["lag_months"]):
+        return ""
+    if float(row["lag_months"]) < 1:
+        return words.t("Median lag: less than a month (n = {count}).", count=words.number(int(row["lag_count"])))
+    return words.t("Median lag: {months} months (n = {count}).", months=words.number(float(row["lag_months"]), 1), count=words.number(int(row["lag_count"])))
+
+
+@remembered
+def leaks(rows: pd.DataFrame, words: Words) -> str:
+    """Say how many rows stopped and at which step most."""
+    if rows.empty:
+        return words.t("No row of the chain has stopped")
+    counts = rows.groupby("funnel_step_code", sort=False).size()
+    return words.t("{step}: {count} of {total} rows that stopped", step=words.code("funnel_step", counts.idxmax()), count=words.number(int(counts.max())), total=words.number(len(rows)))
+
+
+@remembered
+def ages(rows: pd.DataFrame, words: Words) -> str:
+    """Say what stopped means and how long ago the rows began in the median."""
+    meaning = words.t("Stopped: no next row is on record 24 months or more after the row is known to have begun. Nothing recorded is not nothing happened.")
+    if rows.empty:
+        return meaning
+    half = words.t("Half of them began more than {years} years before the day.", years=words.number(float(rows["months_since"].astype(float).median()) / 12, 1))
+    return words.sentences(meaning, half)

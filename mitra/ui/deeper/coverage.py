@@ -1,0 +1,78 @@
+"""Coverage through time: what moved, the share by weight, the gaps as an agenda, this pair beside all others."""
+
+from __future__ import annotations
+
+from codecs import BOM_UTF8
+
+import streamlit as st
+
+from mitra import tables
+from mitra.briefing import agenda as documents
+from mitra.briefing import hand
+from mitra.charts import coverage as matrix
+from mitra.charts import coverage_shares as charts
+from mitra.findings import agenda as points_said
+from mitra.findings import coverage_shares as findings
+from mitra.i18n import mark
+from mitra.ui import state
+from mitra.ui.deeper import Part
+from mitra.ui.page import Page
+
+POINTS = (5, 10, 20)  # how many the table and the document hold
+
+
+def _moves(page: Page) -> None:
+    words, since, day = page.words, state.get("coverage.then"), page.filters.as_of
+    rows = page.fetch("coverage.moves", since=since)
+    title = findings.moves(rows, words, since, day)
+    page.chart(matrix.moves(rows, words, page.look), "coverage.moves", title=title, said=findings.conservation(rows, words), key="moves", click={"sector": 0, "focus": 1}, empty=findings.conservation(rows, words), since=since, sector=None, focus=None)
+    if not rows.empty:
+        page.table(rows, key="moves", alt=title, height=320)
+
+
+def _share(page: Page) -> None:
+    rows = page.fetch("coverage.share")
+    page.chart(charts.share(rows, page.words, page.look), "coverage.share", title=findings.share(rows, page.words, page.filters.as_of), said=findings.weighed(rows, page.words), key="share")
+
+
+def _pairs(page: Page) -> None:
+    chosen, rows = page.filters, page.fetch("coverage.pairs")
+    page.chart(charts.pairs(rows, page.words, page.look), "coverage.pairs", title=findings.pairs(rows, page.words, chosen.home, chosen.partner), said=findings.compared(rows, page.words), key="pairs", click={"home": 0, "partner": 1, "comparators": 2}, empty=page.words.t("No pair has a cell covered on this day."))
+
+
+def _agenda(page: Page) -> None:
+    t, points = page.words.t, page.fetch("coverage.agenda")
+    page.section(points_said.title(points, page.words), points_said.order(points, page.words))
+    if points.empty:
+        page.evidence("coverage.agenda", t("Gaps as points of an agenda"))
+        return
+    most = st.segmented_control(t("Points"), POINTS, key="coverage.points", default=POINTS[1], required=True) or POINTS[1]
+    who = page.fetch("coverage.agenda_institutions")
+    shown = points_said.table(points.head(most), who, page.words)
+    st.table(shown.drop(columns=shown.columns[1]).astype(object).fillna("–").set_index(shown.columns[0]))
+    _downloads(page, most)
+    page.evidence("coverage.agenda", t("Gaps as points of an agenda"))
+
+
+def _downloads(page: Page, most: int) -> None:
+    """Draw the buttons that make the agenda as a workbook, as a document and as CSV when they are pressed."""
+    words, reader, params = page.words, page.reader, page.filters.params()
+    name = f"mitra-agenda-{page.filters.home}-{page.filters.partner}-{page.filters.as_of:%Y%m%d}".lower()
+    makes = {
+        "xlsx": lambda: hand.written("xlsx", documents.workbook(reader, words, params), words).body,
+        "pdf": lambda: hand.written("pdf", documents.paper(reader, words, params, most=most), words).body,
+        "csv": lambda: BOM_UTF8 + tables.csv(points_said.table(page.fetch("coverage.agenda"), page.fetch("coverage.agenda_institutions"), words)),
+    }
+    labels = {"xlsx": words.t("All gaps as XLSX"), "pdf": words.t("These points as PDF"), "csv": words.t("All gaps as CSV")}
+    with st.container(horizontal=True):
+        for form, make in makes.items():
+            mime = hand.FORMATS[form][0] if form in hand.FORMATS else "text/csv"
+            st.download_button(labels[form], data=make, file_name=f"{name}.{form}", mime=mime, on_click="ignore", key=f"agenda-{form}", icon=":material/download:", type="tertiary")
+
+
+PARTS = (
+    Part("moves", mark("Cells that moved"), _moves),
+    Part("share", mark("Share covered"), _share),
+    Part("agenda", mark("Agenda of the gaps"), _agenda),
+    Part("pairs", mark("Among all pairs"), _pairs),
+)

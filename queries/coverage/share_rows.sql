@@ -1,0 +1,69 @@
+-- @title: The rows behind the share of cells covered
+-- @grain: one row per row of the record that covers a cell on the day, and per row of the national structure that gives a weight
+-- @formula: Rows of the pair whose period of proof includes the day, past evidence left out, and the published shares of the sectors in
+--   the series that tells most of the home country.
+-- @param home varchar: ISO 3166-1 alpha-3 of the home country
+-- @param partner varchar: ISO 3166-1 alpha-3 of the partner country
+-- @param as_of date: the day at which coverage is judged
+-- @column ref_id varchar: the row's key
+-- @column table_name varchar: the table of the record
+-- @column coverage_step_code varchar: what the row proves, null for a row of the national structure
+-- @column sector_code varchar: the sector whose share it gives, null for a row that covers cells
+-- @column sector_share double: that share, 0 to 1
+-- @column share_basis_code varchar: employment or enterprises
+-- @column share_year bigint: the year of the share
+-- @column population_scope varchar: what the series counts, as its source says
+with proofs as (
+    select distinct
+        evidence.ref_id,
+        case evidence.record_kind
+            when 'agreement' then 'agreements'
+            when 'engagement' then 'engagements'
+            when 'program' then 'financing_programs'
+            else 'outcomes'
+        end as table_name,
+        evidence.step_code,
+        evidence.step_order
+    from evidence
+    join pair_rows
+        on evidence.ref_id = pair_rows.ref_id
+        and evidence.record_kind = pair_rows.record_kind
+    where pair_rows.home_code = $home
+        and pair_rows.partner_code = $partner
+        and evidence.step_code <> 'lapsed'
+        and evidence.valid_from <= $as_of
+        and (evidence.valid_before > $as_of or evidence.valid_before = date '9999-12-31')
+),
+series as (
+    select share_basis, share_year, population_scope
+    from national_shares
+    where country_code = $home
+    group by share_basis, share_year, population_scope
+    order by sum(sector_share) desc, share_basis, share_year desc, population_scope
+    limit 1
+),
+found as (
+    select
+        ref_id, table_name, step_code as coverage_step_code, step_order,
+        null as sector_code, cast(null as double) as sector_share, null as share_basis_code, cast(null as bigint) as share_year, null as population_scope
+    from proofs
+    union all
+    select shares.structure_id, 'msme_structure', null, -1, shares.sector_code, shares.sector_share, shares.share_basis, shares.share_year, shares.population_scope
+    from national_shares as shares
+    join series
+        on shares.share_basis = series.share_basis
+        and shares.share_year = series.share_year
+        and shares.population_scope = series.population_scope
+    where shares.country_code = $home
+)
+select
+    ref_id,
+    table_name,
+    coverage_step_code,
+    sector_code,
+    sector_share,
+    share_basis_code,
+    share_year,
+    population_scope
+from found
+order by step_order desc, table_name, ref_id
