@@ -34,10 +34,10 @@ class Scale:
         found = list(values)
         logs = [math.log10(value) for value in found if value]
         low, high = (math.floor(min(logs)), math.ceil(max(logs) + 0.01)) if logs else (0, 1)
-        room = (high - low) * 0.14
+        room = (high - low) * 0.2
         zero = low - room if 0 in found else low
         unknown = zero - room if None in found else zero
-        return cls(low, high, zero, unknown, unknown - (room if unknown < low else 0.05))
+        return cls(low, high, zero, unknown, unknown - (room / 2 if unknown < low else 0.05))
 
     def place(self, value: float | None) -> float:
         """Return where a value stands."""
@@ -49,7 +49,7 @@ class Scale:
         if self.zero < self.low:
             marks[self.zero] = words.money(0, None)
         if self.unknown < self.zero:
-            marks[self.unknown] = "<br>".join(wrapped(words.t("not converted"), 12))
+            marks[self.unknown] = "<br>".join(wrapped(words.t("as stated"), 12))
         return dict(sorted(marks.items()))
 
 

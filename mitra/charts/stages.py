@@ -15,8 +15,8 @@ from mitra.charts.money import stage
 from mitra.i18n import Words, missing
 from mitra.theme import Look
 
-BODY, GAP = 16, 14  # pixels: a row's marks, the room below them
-WIDTH = 46  # Latin letters of a label's line
+BODY, GAP = 20, 12  # pixels: a row's marks, the room below them
+WIDTH = 50  # Latin letters of a label's line
 
 
 def stages(rows: pd.DataFrame, words: Words, look: Look) -> Figure | None:
@@ -34,13 +34,19 @@ def stages(rows: pd.DataFrame, words: Words, look: Look) -> Figure | None:
         for row in group.itertuples():
             lines = _stage(row, words)
             notes.append(label("<br>".join(lines), top, look))
-            middle = top + LINE * len(lines) + BODY / 2
-            ends = [_across(value, low, high) for value in dict.fromkeys([row.smallest_amount, row.largest_amount])]
+            middle = top + LINE * len(lines) + BODY / 2 + 2
+            ends = [_across(value, low, high) for value in _extremes(row)]
             marks += [(middle, end, "<br>".join(lines)) for end in ends]
             spans += [(middle, ends[0], ends[-1])] if len(ends) > 1 and ends[0] is not None and ends[-1] is not None else []
             top = middle + BODY / 2 + GAP
     layout = theme.layout(look, height=int(top) + 8, annotations=notes, xaxis={"visible": False, "range": [-0.04, 1.04], "fixedrange": True}, yaxis={"visible": False, "range": [top, 0], "fixedrange": True})
     return {"data": [_lines(spans, look), _dots(marks, look)], "layout": layout}
+
+
+def _extremes(row: Any) -> list[Any]:
+    """Return the smallest and the largest amount, one where they are the same or not known."""
+    smallest, largest = row.smallest_amount, row.largest_amount
+    return [smallest] if missing(smallest) or smallest == largest else [smallest, largest]
 
 
 def _ends(group: pd.DataFrame) -> tuple[float, float]:
@@ -64,7 +70,7 @@ def _stage(row: Any, words: Words) -> list[str]:
     if not row.known_count:
         return [*wrapped(stage(row, words), WIDTH), words.t("no amount stated")]
     counted = words.n("{count} amount", "{count} amounts", int(row.known_count))
-    ends = [words.money(value, row.currency_code) for value in dict.fromkeys([row.smallest_amount, row.largest_amount])]
+    ends = [words.money(value, row.currency_code) for value in _extremes(row)]
     return [*wrapped(stage(row, words), WIDTH), *wrapped(f"{counted} · {' – '.join(ends)}", WIDTH)]
 
 
@@ -104,12 +110,12 @@ def drawn(rows: pd.DataFrame, words: Words, look: Look) -> Figure | None:
     for row in known.itertuples():
         group = (row.program_id, row.drawn_against_code)
         if group != last:
-            lines = wrapped(f"{words.name(row.program_id)} · {words.code('drawn_against', row.drawn_against_code)}", WIDTH - 4)
+            lines = [*wrapped(words.name(row.program_id), WIDTH - 6), *wrapped(words.code("drawn_against", row.drawn_against_code), WIDTH - 6)]
             notes.append(heading("<br>".join(lines), top + LINE * (0.7 + len(lines) / 2), look))
             top, last = top + LINE * (1.2 + len(lines)), group
         lines = wrapped(drawn_of(row, words), WIDTH)
         notes.append(label("<br>".join(lines), top, look))
-        places.append(top + LINE * len(lines) + BODY / 2)
+        places.append(top + LINE * len(lines) + BODY / 2 + 2)
         top = places[-1] + BODY / 2 + GAP
     most = max(1.0, float(known["drawn_share"].max())) * 1.03
     whole = {"type": "line", "x0": 1, "x1": 1, "y0": 0, "y1": 1, "yref": "paper", "layer": "below", "line": {"color": look.muted, "width": 1}}
@@ -132,7 +138,7 @@ def _bars(rows: pd.DataFrame, places: Sequence[float], words: Words, look: Look)
         "orientation": "h",
         "x": [float(share) for share in rows["drawn_share"]],
         "y": list(places),
-        "width": [BODY - 2] * len(places),
+        "width": [14] * len(places),
         "customdata": [[ref] for ref in rows["ref_id"]],
         "hovertext": [f"{drawn_of(row, words)}<br>{words.t('full year') if row.is_full_year else words.t('part of a year')}" for row in rows.itertuples()],
         "hovertemplate": "%{hovertext}<extra></extra>",
