@@ -24,10 +24,10 @@
 -- @input period_from date: first day of the period
 -- @input period_until date: last day of the period
 -- @input is_full_year boolean: whether the period is one whole calendar year
--- @input amount decimal(24,4): money paid out, in whole currency units
+-- @input amount double: money paid out, in whole currency units
 -- @input currency_code varchar: ISO 4217
 -- @input drawn_against_code varchar: what it is divided by, null where nothing of the same currency and basis is stated
--- @input against_amount decimal(24,4): that amount
+-- @input against_amount double: that amount
 -- @input drawn_share double: money paid out as a share of it
 -- @input age_years double: years since the money was there to be drawn
 -- @input elapsed_share double: how much of the time to draw it had passed, null where no end is stated
@@ -38,10 +38,10 @@
 -- @column period_from date: first day of the period
 -- @column period_until date: last day of the period
 -- @column is_full_year boolean: whether the period is one whole calendar year
--- @column amount decimal(24,4): money paid out, in whole currency units
+-- @column amount double: money paid out, in whole currency units
 -- @column currency_code varchar: ISO 4217
 -- @column drawn_against_code varchar: what it is divided by, null where nothing of the same currency and basis is stated
--- @column against_amount decimal(24,4): that amount
+-- @column against_amount double: that amount
 -- @column drawn_share double: money paid out as a share of it
 -- @column age_years double: years since the money was there to be drawn
 -- @column elapsed_share double: how much of the time to draw it had passed, null where no end is stated
@@ -162,10 +162,10 @@ select
     period_from,
     period_until,
     is_full_year,
-    amount,
+    cast(amount as double) as amount,
     currency_code,
     drawn_against_code,
-    case when drawn_against_code is not null then against_amount end as against_amount,
+    case when drawn_against_code is not null then cast(against_amount as double) end as against_amount,
     case when drawn_against_code is not null then cast(amount as double) / nullif(cast(against_amount as double), 0) end as drawn_share,
     case when drawn_against_code = 'year_target' then year_share when drawn_against_code is not null then days_open / 365.25 end as age_years,
     case
