@@ -1,4 +1,4 @@
-"""Financing: which programmes are open, what they state, which one fits an enterprise, and the domestic context."""
+"""Financing: which programmes are open, which one fits an enterprise, the domestic context, and what an expert would ask of the money."""
 
 import streamlit as st
 
@@ -6,6 +6,7 @@ from mitra.charts import domestic as context
 from mitra.charts import financing as charts
 from mitra.findings import financing as findings
 from mitra.ui import financing as parts
+from mitra.ui.deeper import deeper, financing
 from mitra.ui.page import open_page
 
 TERMS = ["ref_id", "program_status_code", "provider_institution_id", "instrument_code", "terms", "amount", "currency_code", "amount_basis_code", "amount_unit_code", "opens_on", "closes_on", "part_of_program_id"]
@@ -35,12 +36,6 @@ if not programs.empty:
     with right:
         parts.programme(page, programs)
 
-    page.section(t("Amounts that programmes state"))
-    currency = st.segmented_control(t("Show amounts in"), ("IDR", "JPY", "USD"), key="financing.currency", default="IDR", required=True)
-    amounts = page.fetch("financing.amounts", domestic=False, currency=currency)
-    page.chart(charts.amounts(amounts, words, look), "financing.amounts", title=findings.amounts(programs, words), said=findings.conversion(amounts, words), key="amounts", click={parts.CHOSEN: 0}, empty=t("No programme of this choice states an amount."), domestic=False, currency=currency)
-    with st.expander(t("Amounts, rates and their sources")):
-        page.table(amounts, key="amounts", alt=t("Amounts, rates and their sources"))
     parts.paid_out(page, domestic=False, empty=t("No source states what a programme of this pair paid out year by year."))
     with st.expander(t("All programmes and their terms")):
         page.table(programs, key="programs", alt=t("All programmes and their terms"), columns=TERMS)
@@ -78,3 +73,4 @@ if not versions.empty:
     with st.expander(t("Figures on which sources differ")):
         st.markdown(findings.contested(versions, words))
         page.evidence("financing.contested", t("Figures on which sources differ"))
+deeper(page, financing.PARTS)

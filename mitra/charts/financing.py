@@ -1,11 +1,10 @@
-"""Financing of a pair: who offers what and whether it is open, and the amounts that programmes state.
+"""Financing of a pair: who offers what and whether it is open.
 
 Rows stand at pixel places (one axis unit is about one pixel), so that labels of one line and of two both get the room they need.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -102,76 +101,6 @@ def _offer_hover(row: Any, words: Words) -> str:
     lines = [f"<b>{'<br>'.join(wrapped(words.name(row.ref_id), 44))}</b>", words.code("program_status", row.program_status_code)]
     lines.append(words.t("{opens} – {closes}", opens=words.date(row.opens_on), closes=words.date(row.closes_on)))
     lines.append(words.t("no amount stated") if missing(row.amount) else words.money(row.amount, row.currency_code))
-    return "<br>".join(lines)
-
-
-def amounts(rows: pd.DataFrame, words: Words, look: Look) -> Figure | None:
-    """Return each programme that states an amount as one mark, by unit and basis (customdata: programme)."""
-    if rows.empty:
-        return None
-    marks, notes, top = _amount_rows(rows, words, look)
-    known = [mark["x"] for mark in marks if mark["x"] is not None]
-    low, high = (math.floor(min(known)), math.ceil(max(known) + 0.01)) if known else (0, 1)
-    outside = any(mark["x"] is None for mark in marks)
-    left = low - (high - low) * 0.28 if outside else low - 0.05
-    places = list(range(low, high + 1, 1 + (high - low) // 5)) if known else []
-    ticks = {place: words.money(10**place, None) for place in places}
-    if outside:
-        ticks = {(left + low) / 2: "<br>".join(wrapped(words.t("not converted"), 12)), **ticks}
-    for mark in marks:
-        mark["place"] = (left + low) / 2 if mark["x"] is None else mark["x"]
-    layout = theme.layout(
-        look,
-        height=int(top) + 70,
-        annotations=notes,
-        xaxis={"range": [left, high + 0.1], "tickvals": list(ticks), "ticktext": list(ticks.values()), "tickangle": 0, "tickfont": {"color": look.soft, "size": 12}, "zeroline": False, "fixedrange": True},
-        yaxis={"visible": False, "range": [top, 0], "fixedrange": True},
-    )
-    return {"data": [_marks(marks, words, look, (left + high) / 2)], "layout": layout}
-
-
-def _amount_rows(rows: pd.DataFrame, words: Words, look: Look) -> tuple[list[dict[str, Any]], list[dict[str, Any]], float]:
-    """Return the marks, the labels above them, and the height they take."""
-    marks: list[dict[str, Any]] = []
-    notes: list[dict[str, Any]] = []
-    top, last = 0.0, None
-    for row in rows.itertuples():
-        group = (row.amount_unit_code, row.amount_basis_code)
-        if group != last:
-            notes.append(heading(" · ".join(words.code(name, code) for name, code in zip(("amount_unit", "amount_basis"), group, strict=True)), top + LINE * 1.2, look))
-            top, last = top + LINE * 2, group
-        lines = wrapped(words.name(row.ref_id), 46)
-        notes.append(label("<br>".join(lines), top, look))
-        top += len(lines) * LINE
-        value = row.converted_amount
-        marks.append({"row": row, "x": None if missing(value) or value <= 0 else math.log10(value), "y": top + 12})
-        top += 34
-    return marks, notes, top
-
-
-def _marks(marks: Sequence[dict[str, Any]], words: Words, look: Look, middle: float) -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "mode": "markers+text",
-        "x": [mark["place"] for mark in marks],
-        "y": [mark["y"] for mark in marks],
-        "text": [f"  {words.money(mark['row'].amount, mark['row'].currency_code)}  " for mark in marks],
-        "textposition": ["middle right" if mark["place"] < middle else "middle left" for mark in marks],
-        "customdata": [[mark["row"].ref_id] for mark in marks],
-        "hovertext": [_amount_hover(mark["row"], words) for mark in marks],
-        "hovertemplate": "%{hovertext}<extra></extra>",
-        "cliponaxis": False,
-        "marker": {"size": 14, "color": look.accent, "symbol": ["circle-open" if mark["x"] is None else "circle" for mark in marks], "line": {"width": 2, "color": look.accent}},
-        **KEEP,
-    }
-
-
-def _amount_hover(row: Any, words: Words) -> str:
-    lines = [f"<b>{'<br>'.join(wrapped(words.name(row.ref_id), 44))}</b>", f"{words.code('amount_basis', row.amount_basis_code)} · {words.code('amount_unit', row.amount_unit_code)}", words.money(row.amount, row.currency_code)]
-    if row.conversion_code == "converted":
-        lines.append(words.t("about {amount} at the average rates of {year}", amount=words.money(row.converted_amount, row.converted_currency_code), year=row.rate_year))
-    else:
-        lines.append(words.code("conversion", row.conversion_code))
     return "<br>".join(lines)
 
 

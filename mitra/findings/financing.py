@@ -88,24 +88,6 @@ def contested(rows: pd.DataFrame, words: Words) -> str:
     return "\n".join(lines)
 
 
-def amounts(programs: pd.DataFrame, words: Words) -> str:
-    """Say how many programmes state an amount."""
-    return words.n("An amount is stated for {count} of {programs} programmes", "Amounts are stated for {count} of {programs} programmes", int(programs["amount"].notna().sum()), programs=words.number(len(programs)))
-
-
-def conversion(rows: pd.DataFrame, words: Words) -> str:
-    """Say what was converted, by what, and how much was not."""
-    counts = rows["conversion_code"].value_counts()
-    parts = [words.t("One mark is one programme; bases and units stand apart and nothing is added up.")]
-    if counts.get("converted", 0):
-        parts.append(words.n("{count} amount is converted at period-average rates of its opening year.", "{count} amounts are converted at period-average rates of their opening year.", int(counts["converted"])))
-    if counts.get("no_year", 0):
-        parts.append(words.n("{count} is not converted: no year is stated.", "{count} are not converted: no year is stated.", int(counts["no_year"])))
-    if counts.get("no_rate", 0):
-        parts.append(words.n("{count} is not converted: the record holds no rate for its year.", "{count} are not converted: the record holds no rate for their year.", int(counts["no_rate"])))
-    return words.sentences(*parts)
-
-
 def need(code: str, words: Words) -> str:
     """Name a need: an instrument or a focus area."""
     return words.code("instrument" if code in words.contract.codes("instrument") else "focus_area", code)

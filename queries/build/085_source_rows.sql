@@ -58,6 +58,12 @@ with stated as (
     union all
     select 'fx_rates', currency_code || ' ' || cast(year as varchar), source_id from fx_rates
     union all
+    select
+        'price_indices',
+        currency_code || ' ' || cast(year as varchar) || ' ' || price_index_kind_code || ' ' || cast(index_base_year as varchar),
+        source_id
+    from price_indices
+    union all
     select 'size_class_rules', rule_id, source_id from size_class_rules
     union all
     select 'contested_values', contested_id, source_id from contested_values

@@ -27,6 +27,8 @@ with counted as (
     union all
     select 'participants', count(*) from participants
     union all
+    select 'price_indices', count(*) from price_indices
+    union all
     select 'program_flows', count(*) from program_flows
     union all
     select 'program_scope', count(*) from program_scope

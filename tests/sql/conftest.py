@@ -19,9 +19,9 @@ from mitra.store.reader import bind
 from mitra.store.tables import Seed, load_all
 
 Row = Mapping[str, object]
-EVIDENCE_TABLES = ("agreements", "agreement_scope", "engagements", "engagement_scope", "financing_programs", "program_scope", "outcomes")
+EVIDENCE_TABLES = ("agreements", "agreement_scope", "engagements", "engagement_scope", "financing_programs", "program_scope", "program_flows", "outcomes")
 
-DERIVED = ("row_sources", "pair_rows", "known_by", "agreement_periods", "program_periods", "evidence", "national_shares", "sector_shares", "row_scope", "funnel")  # what coverage, status and the chain stand on
+DERIVED = ("row_sources", "pair_rows", "known_by", "agreement_periods", "program_periods", "domestic_programs", "evidence", "national_shares", "sector_shares", "row_scope", "funnel")  # what coverage, status and the chain stand on
 
 
 class Bench:
@@ -36,7 +36,7 @@ class Bench:
 
     @contextmanager
     def world(self, rows: Mapping[str, Sequence[Row]]) -> Iterator[Callable[..., list[dict[str, Any]]]]:
-        """Give a function that runs a named query over a world that holds just these rows of evidence."""
+        """Give a function that runs a named query's statement over a world that holds just these rows of evidence."""
         self.connection.execute("begin")
         try:
             for table in dict.fromkeys((*EVIDENCE_TABLES, *rows)):
@@ -62,7 +62,7 @@ class Bench:
     def _run(self, name: str, **params: str | date | None) -> list[dict[str, Any]]:
         query = self.queries[name]
         rows = self.connection.execute(query.sql, bind(query, params)).fetchall()
-        return [dict(zip(query.columns, row, strict=True)) for row in rows]
+        return [dict(zip(query.inputs or query.columns, row, strict=True)) for row in rows]
 
 
 @pytest.fixture(scope="session")

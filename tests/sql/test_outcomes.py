@@ -70,11 +70,14 @@ def test_completeness_holds_every_column_that_may_be_empty(seed_release: Any, th
 def test_every_row_that_names_a_source_rests_on_it(seed_release: Any, the_contract: Contract) -> None:
     cursor = seed_release.reader.connection.cursor()
     tables = {table.name for table in the_contract.tables.values() if "source_id" in table.field_names and table.name != "sources"}
+    filled = set()
     for table in sorted(tables):
         (held,) = cursor.execute(f"select count(*) from {table}").fetchone()
         (resting,) = cursor.execute("select coalesce(sum(row_count), 0) from source_rows where table_name = ?", [table]).fetchone()
         assert resting >= held, table
-    assert {name for (name,) in cursor.execute("select distinct table_name from source_rows").fetchall()} == tables
+        filled |= {table} if held else set()
+    assert {name for (name,) in cursor.execute("select distinct table_name from source_rows").fetchall()} == filled
+    assert tables - filled == {"price_indices"}  # no source of indices has been checked yet
 
 
 def test_every_outcome_has_a_name_in_three_languages(seed_release: Any) -> None:

@@ -14,7 +14,7 @@ import pytest
 from pptx import Presentation
 
 from mitra.briefing.document import Document, Figure, Number, Slide, SourceLine
-from mitra.briefing.native import natives
+from mitra.briefing.native import chunks, natives
 from mitra.briefing.pptx import to_pptx
 from mitra.errors import MitraError
 from mitra.i18n import Words
@@ -48,7 +48,7 @@ def deck(request: pytest.FixtureRequest, handout: Handout) -> tuple[Document, Wo
 
 def test_every_chart_holds_the_numbers_of_its_rows(deck: tuple[Document, Words, Any]) -> None:
     document, _, shown = deck
-    wanted = [chart for slide in document.slides for figure in slide.figures for chart in natives(figure)]
+    wanted = [piece for slide in document.slides for figure in slide.figures for chart in natives(figure) for piece in chunks(chart)]
     found = [shape.chart for slide in shown.slides for shape in slide.shapes if shape.has_chart]
     assert len(found) == len(wanted) >= 18
     for chart, native in zip(found, wanted, strict=True):

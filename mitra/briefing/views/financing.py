@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pandas as pd
 
-from mitra.briefing.views.view import Context, Variants, View
-from mitra.charts import domestic, financing
+from mitra.briefing.views.view import Context, Spec, Variants, View
+from mitra.charts import domestic, financing, money, stages
 from mitra.findings import financing as financing_said
+from mitra.findings import money as money_said
 from mitra.i18n import Words
+from mitra.theme import Look
 
 
 def _programmes(*, is_domestic: bool) -> Variants:
@@ -23,6 +25,15 @@ def _periods(rows: pd.DataFrame, words: Words) -> tuple[str, ...]:
     return tuple(words.t("part of {year}", year=row["year"]) if row["is_part_year"] else words.t("{year}", year=row["year"]) for row in ends)
 
 
+def _column(context: Context) -> str:
+    """Return which value is drawn: real where a base year is chosen."""
+    return money.NOMINAL if context.params.get("base_year") is None else money.REAL
+
+
+def _amounts(rows: pd.DataFrame, words: Words, look: Look, context: Context) -> Spec:
+    return money.amounts(rows, words, look, column=_column(context))
+
+
 def _flow(rows: pd.DataFrame, words: Words, _: Context) -> str:
     return f"{financing_said.program(rows, words)}: {financing_said.flow(rows, words)}"
 
@@ -34,6 +45,17 @@ def _offers(rows: pd.DataFrame, words: Words, _: Context) -> str:
 
 
 _PAID = View("financing.flows", "financing.flows", lambda rows, words, look, _: domestic.flows(rows, words, look), _flow, lambda rows, words, _: financing_said.flow_notes(rows, words), series=lambda _, words: (words.t("Paid out"), words.t("Target")), variants=_programmes(is_domestic=False))
+_STAGES = View("financing.stages", "financing.stages", lambda rows, words, look, _: stages.stages(rows, words, look), lambda rows, words, _: money_said.stages(rows, words), lambda rows, words, _: money_said.stage_sums(rows, words), params={"domestic": False}, is_native=False)
+_DRAWN = View(
+    "financing.drawn",
+    "financing.drawn",
+    lambda rows, words, look, _: stages.drawn(rows, words, look),
+    lambda rows, words, _: money_said.drawn(rows, words),
+    lambda rows, words, _: money_said.drawn_note(rows, words),
+    params={"domestic": False},
+    is_native=False,
+    empty=lambda rows, words, _: money_said.drawn_note(rows, words) or words.t("No source states what a programme of this choice was to draw, or drew."),
+)
 FINANCING = (
     View(
         "financing.offers",
@@ -44,17 +66,13 @@ FINANCING = (
         params={"domestic": False},
         is_native=False,
     ),
-    View(
-        "financing.amounts",
-        "financing.amounts",
-        lambda rows, words, look, _: financing.amounts(rows, words, look),
-        lambda _, words, context: financing_said.amounts(context.rows("financing.program_table", language=words.language), words),
-        lambda rows, words, _: financing_said.conversion(rows, words),
-        params={"domestic": False, "currency": "IDR"},
-        is_native=False,
-    ),
+    View("financing.amounts", "financing.normalised", _amounts, lambda rows, words, context: money_said.shown(rows, words, column=_column(context)), lambda rows, words, context: money_said.conversion(rows, words, column=_column(context)), params={"domestic": False, "currency": "IDR", "base_year": None, "amount_kind": "program"}, is_native=False),
     _PAID,
     replace(_PAID, name="financing.domestic_flows", variants=_programmes(is_domestic=True)),
+    _STAGES,
+    replace(_STAGES, name="financing.domestic_stages", params={"domestic": True}),
+    _DRAWN,
+    replace(_DRAWN, name="financing.domestic_drawn", params={"domestic": True}),
     View("financing.sector_shares", "financing.sector_shares", lambda rows, words, look, context: domestic.sector_shares(rows, words, look, marked=context.sector), lambda rows, words, _: financing_said.sector_shares(rows, words), lambda rows, words, _: f"{financing_said.program(rows, words)} – {financing_said.sector_notes(rows, words)}", series=_periods),
     View(
         "financing.credit_shares",
