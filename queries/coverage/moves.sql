@@ -15,8 +15,8 @@
 -- @column move_code varchar: gained, lost, risen or fallen
 -- @column step_before_code varchar: the highest step on the earlier day
 -- @column step_after_code varchar: the highest step on the later day
--- @column began_count bigint: rows whose proof holds on the later day only
--- @column ended_count bigint: rows whose proof holds on the earlier day only
+-- @column proof_began_count bigint: rows whose proof holds on the later day only
+-- @column proof_ended_count bigint: rows whose proof holds on the earlier day only
 with proofs as (
     select
         evidence.ref_id,
@@ -42,8 +42,8 @@ judged as (
         cast(focus_area.sort_order as integer) as focus_order,
         coalesce(max(case when proofs.is_before then proofs.step_order end), 0) as order_before,
         coalesce(max(case when proofs.is_after then proofs.step_order end), 0) as order_after,
-        count(distinct case when proofs.is_after and not proofs.is_before and proofs.step_code <> 'lapsed' then proofs.ref_id end) as began_count,
-        count(distinct case when proofs.is_before and not proofs.is_after and proofs.step_code <> 'lapsed' then proofs.ref_id end) as ended_count
+        count(distinct case when proofs.is_after and not proofs.is_before and proofs.step_code <> 'lapsed' then proofs.ref_id end) as proof_began_count,
+        count(distinct case when proofs.is_before and not proofs.is_after and proofs.step_code <> 'lapsed' then proofs.ref_id end) as proof_ended_count
     from codelist_sector as sector
     cross join codelist_focus_area as focus_area
     left join proofs
@@ -57,8 +57,8 @@ scored as (
         judged.sector_order,
         judged.focus_area_code,
         judged.focus_order,
-        judged.began_count,
-        judged.ended_count,
+        judged.proof_began_count,
+        judged.proof_ended_count,
         step_before.code as step_before_code,
         step_after.code as step_after_code,
         cast(step_before.score as integer) as score_before,
@@ -80,8 +80,8 @@ select
     end as move_code,
     step_before_code,
     step_after_code,
-    began_count,
-    ended_count
+    proof_began_count,
+    proof_ended_count
 from scored
 where score_before <> score_after
 order by sector_order, focus_order

@@ -47,12 +47,12 @@ def test_every_move_has_rows_behind_it_and_none_else(bench: Any, parts: list[Row
     moved = asked(bench, rows, "coverage.moves", since=since)
     behind = asked(bench, rows, "coverage.moves_rows", since=since)
     assert bool(moved) == bool(behind)
-    assert all(row["began_count"] + row["ended_count"] for row in moved)
+    assert all(row["proof_began_count"] + row["proof_ended_count"] for row in moved)
     assert all(row["moved_count"] >= 1 for row in behind)
     for row in moved[:2] + moved[-2:]:
         own = asked(bench, rows, "coverage.moves_rows", since=since, sector=row["sector_code"], focus=row["focus_area_code"])
         counts = {change: len({one["ref_id"] for one in own if one["proof_change_code"] == change}) for change in ("began", "ended")}
-        assert (counts["began"], counts["ended"]) == (row["began_count"], row["ended_count"])
+        assert (counts["began"], counts["ended"]) == (row["proof_began_count"], row["proof_ended_count"])
 
 
 @QUICK
