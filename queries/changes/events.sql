@@ -11,7 +11,7 @@
 -- @param as_of date: events up to this day
 -- @param sector varchar?: only events that name this sector or none; institutions have no sector
 -- @param focus varchar?: only events that cover this focus area; institutions have none
--- @param subject varchar?: only events of agreement, engagement, program, outcome or institution
+-- @param change_subject varchar?: only events of agreement, engagement, program, outcome or institution
 -- @column ref_id varchar: the row that the event is of
 -- @column change_event_code varchar: what happened
 -- @column change_subject_code varchar: what kind of row it is of
@@ -217,5 +217,5 @@ left join dates
     and of_pair.event_code = dates.event_code
 where of_pair.happened_on > $since
     and of_pair.happened_on <= $as_of
-    and ($subject is null or of_pair.subject = $subject)
+    and ($change_subject is null or of_pair.subject = $change_subject)
 order by of_pair.happened_on desc, of_pair.event_code, of_pair.ref_id, of_pair.other_ref_id

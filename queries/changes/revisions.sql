@@ -7,6 +7,7 @@
 -- @param home varchar: ISO 3166-1 alpha-3 of the home country
 -- @param partner varchar: ISO 3166-1 alpha-3 of the partner country
 -- @param since_release varchar?: the earlier release, null for the one that this was made from
+-- @param revision_kind varchar?: only this kind of change
 -- @param release varchar?: this release, filled in by whoever reads it
 -- @column ref_id varchar: the row, or the agreement, engagement, programme or outcome that it belongs to
 -- @column revision_kind_code varchar: what became of it
@@ -163,4 +164,6 @@ join codelist_revision_kind as kinds
     on differing.kind = kinds.code
 left join releases_before as changer
     on differing.last_step + 1 = changer.step
+where $revision_kind is null
+    or differing.kind = $revision_kind
 order by cast(kinds.sort_order as integer), differing.table_name, differing.row_key, differing.field_name
