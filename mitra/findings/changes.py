@@ -80,6 +80,7 @@ def headline(rows: pd.DataFrame, words: Words, since: date, as_of: date) -> str:
 @remembered
 def events(rows: pd.DataFrame, words: Words) -> tuple[Line, ...]:
     """Say, subject by subject, what happened and what did not; last, which rows count since then without a date of their own."""
+    rows = rows.sort_values(["happened_on", "ref_id"], ascending=[False, True])
     dated = rows[rows["is_dated"].astype(bool)]
     lines = [Line(subject, _happened(dated[dated["change_subject_code"] == subject], subject, words)) for subject in SUBJECTS]
     undated = rows[~rows["is_dated"].astype(bool)]
@@ -180,6 +181,7 @@ def revisions(rows: pd.DataFrame, words: Words) -> tuple[Line, ...]:
         return (Line("not_in_line", words.t("The release asked for is none of those that this release was made from, so the two cannot be compared row by row.")),)
     if rows.empty:
         return (Line("", words.t("No row was added, corrected or withdrawn.")),)
+    rows = rows.sort_values(["table_name", "row_key", "field_name"])
     made = (_revision(kind, rows[rows["revision_kind_code"] == kind], words) for kind in (*RECORDED, "corrected", "filled_in", "withdrawn", *MANY) if kind in kinds)
     return tuple(made)
 
