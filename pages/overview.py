@@ -5,6 +5,8 @@ import streamlit as st
 from mitra.charts import coverage as charts
 from mitra.findings import coverage, overview
 from mitra.ui import engagement
+from mitra.ui.deeper import deeper
+from mitra.ui.deeper.overview import PARTS
 from mitra.ui.page import open_page
 
 page = open_page()
@@ -50,3 +52,5 @@ with right:
     if not ending.empty:
         page.table(ending.head(6), key="ending", alt=t("What ends next"))
     page.evidence("overview.expiries", t("What ends next"))
+
+deeper(page, PARTS)

@@ -32,13 +32,18 @@ def page_document(reader: Reader, words: Words, params: Mapping[str, Value], *, 
     """Return a document of all pages' charts. `params` are the filters as queries take them: home, partner, as_of, and what narrows."""
     context = context_of(reader, words, params)
     title = overview.headline(words, context.text("home"), context.text("partner"))
-    slides = [_cover(title, words), _overview(reader, words, context)]
+    slides = [_cover(title, words), _overview(reader, words, context), *_slides("overview", reader, words, context)]
     for page in pages:
         slides.append(Slide("title", words.t(PAGES[page]), (bare(_lead(page, words, context)),)))
-        slides += [slide for view in VIEWS.values() if _page_of(view) == page for slide in view_slides(reader, words, context, view)]
+        slides += _slides(page, reader, words, context)
     every = _unique(source for slide in slides for source in slide.sources)
     slides.append(Slide("sources", words.t("List of sources"), (words.n("{count} source", "{count} sources", len(every)),), sources=every[:MOST_SOURCES]))
     return document(reader, words, context, title, slides)
+
+
+def _slides(page: str, reader: Reader, words: Words, context: Context) -> list[Slide]:
+    """Return the slides of every view of a page."""
+    return [slide for view in VIEWS.values() if _page_of(view) == page for slide in view_slides(reader, words, context, view)]
 
 
 def context_of(reader: Reader, words: Words, params: Mapping[str, Value]) -> Context:

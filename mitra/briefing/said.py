@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from mitra.briefing.views import Context
+from mitra.briefing.views.overview import since
 from mitra.errors import MitraError
-from mitra.findings import agreement, agreements, coverage, financing, outcomes, overview, sectors, sources
+from mitra.findings import agreement, agreements, changes, coverage, financing, outcomes, overview, sectors, sources
 from mitra.i18n import Words, missing
 
 Sentence = Callable[[Words, Context], str]
@@ -73,6 +74,12 @@ SENTENCES: Mapping[str, Sentence] = {
     "overview.money_open": lambda words, asked: overview.money_open(asked.rows("overview.programs_open"), words),
     "overview.missing": lambda words, asked: overview.missing(asked.rows("overview.uncovered"), len(asked.rows("coverage.by_cell")), words),
     "overview.expiries": lambda words, asked: overview.expiries(asked.rows("overview.expiries"), words),
+    "changes.headline": lambda words, asked: changes.headline(asked.rows("changes.events", since=since(asked)), words, since(asked), asked.as_of),
+    "changes.events": lambda words, asked: changes.said(asked.rows("changes.events", since=since(asked)), words),
+    "changes.numbers": lambda words, asked: changes.numbers(asked.rows("changes.numbers", since=since(asked)), words),
+    "changes.revised": lambda words, asked: changes.revised(asked.rows("changes.revisions"), words),
+    "changes.revisions": lambda words, asked: words.sentences(*(line.text for line in changes.revisions(asked.rows("changes.revisions"), words))),
+    "changes.moved": lambda words, asked: changes.moved(asked.rows("changes.moved"), words),
     "agreements.headline": _agreements,
     "agreements.ending_title": lambda words, asked: agreements.ending_title(asked.rows("agreements.ending"), words),
     "agreements.ending": lambda words, asked: agreements.ending(asked.rows("agreements.ending"), asked.rows("agreements.by_status"), words),

@@ -6,12 +6,14 @@ import argparse
 import json
 from dataclasses import asdict
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 from mitra import catalogue, doctor, tables
 from mitra.cli.parts import Command, pairs, show, tell, user, write
 from mitra.errors import MitraError
 from mitra.ingest.history import lineage
+from mitra.ingest.trace import trace
 from mitra.settings import Settings
 from mitra.store.build import build
 from mitra.store.reader import Library, refuse_unknown
@@ -41,7 +43,7 @@ def add(command: Command) -> None:
 def _build(options: argparse.Namespace, settings: Settings) -> int:
     shelf = Shelf(settings.store)
     _refuse_losing(shelf, force=options.force)
-    release = build(settings, shelf, who=user(), at=datetime.now(UTC), note=options.note, say=tell)
+    release = build(settings, shelf, who=user(), at=datetime.now(UTC), note=options.note, trace=partial(trace, settings, shelf), say=tell)
     show(options, {"release": release}, release)
     return 0
 

@@ -18,6 +18,7 @@ from mitra.errors import ReleaseError
 from mitra.ingest.change import Change, Mode, Origin, Quarantine, RefusedError
 from mitra.ingest.history import already_in
 from mitra.ingest.revision import Revision
+from mitra.ingest.trace import trace
 from mitra.settings import Settings
 from mitra.store.build import Candidate, Say, make_candidate, tell_log
 from mitra.store.drafts import PREFIX
@@ -86,6 +87,8 @@ def make_draft(
     folder = Path(tempfile.mkdtemp(prefix="mitra-draft-"))
     try:
         candidate = make_candidate(settings, folder, Revision(_tables(settings, shelf, parent), made), today=at.date(), say=say)
+        say("Noting what changes")
+        candidate = trace(settings, shelf, candidate, parent, tables={change.table for change in made})
     except (duckdb.Error, OSError) as error:
         shutil.rmtree(folder, ignore_errors=True)
         raise ReleaseError("The draft cannot be built in {folder}: {reason}. Free some space or memory, and try again.", folder=folder, reason=str(error).splitlines()[0]) from error

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 
 from mitra import contract as contracts
 from mitra.catalogue import head
@@ -21,11 +22,13 @@ from mitra.contract import Contract
 from mitra.errors import ReleaseError
 from mitra.settings import Settings
 from mitra.store.shelf import MANIFEST, SERVE, Shelf, number, sha256
-from mitra.store.tables import Released, Seed, Source, load_all
+from mitra.store.tables import Released, Seed, Source, attach, load_all
 
 log = logging.getLogger(__name__)
+Trace = Callable[["Candidate", str], "Candidate"]  # trace(candidate, parent): the candidate with what it changes of its parent
 Say = Callable[..., None]  # say("Writing {name}", name=...): a msgid of what is done now, and what fills it
 CHECKED = "checked"  # the schema of the tables as the rules read them
+LINE = ("releases_before", "revisions", "numbers_before")  # tables that a release takes over from the one it is made from
 BLOCK = 16384  # bytes: the smallest DuckDB takes; most tables are small, and each column of each fills at least one block
 
 
@@ -55,8 +58,11 @@ class Candidate:
         return {SERVE: self.serve, MANIFEST: path, **{f"tables/{name}.parquet": file for name, file in self.tables.items()}}
 
 
-def build(settings: Settings, shelf: Shelf, *, who: str, at: datetime, note: str, say: Say = tell_log) -> str:
-    """Build and publish a release of the seed record; return its id. The same inputs twice give the same release."""
+def build(settings: Settings, shelf: Shelf, *, who: str, at: datetime, note: str, trace: Trace | None = None, say: Say = tell_log) -> str:
+    """Build and publish a release of the seed record; return its id. The same inputs twice give the same release.
+
+    `trace` notes what it changes of the release that was current; without it, the release begins a line of its own.
+    """
     digest = inputs_digest(settings)
     alike = [release for release in _releases(shelf) if _inputs_of(shelf, release) == digest]
     for release in alike:
@@ -67,7 +73,10 @@ def build(settings: Settings, shelf: Shelf, *, who: str, at: datetime, note: str
     release = f"{at:%Y%m%d}-{name[:8]}"
     with tempfile.TemporaryDirectory(prefix="mitra-build-") as folder:
         candidate = make_candidate(settings, Path(folder), Seed(settings.seed), today=at.date(), say=say)
-        manifest = {"release": release, "parent": shelf.current(), "who": who, "at": at.isoformat(timespec="seconds"), "note": note}
+        parent = shelf.current()
+        if trace is not None and parent is not None:
+            candidate = trace(candidate, parent)
+        manifest = {"release": release, "parent": parent, "who": who, "at": at.isoformat(timespec="seconds"), "note": note}
         files = candidate.files(Path(folder), {**manifest, "inputs_sha256": digest, "inputs": _digests(_inputs(settings))})
         say("Writing release {release} to {address}", release=release, address=shelf.address)
         shelf.write(release, files)
@@ -158,7 +167,30 @@ def readable_path(settings: Settings, shelf: Shelf, release: str) -> Path:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     with _connect(settings, folder) as connection:
         _make_tables(connection, settings, contracts.load(settings.schema, settings.codelist), Released(path), tell_log)
+        _take_over(connection)
     return folder / SERVE
+
+
+def _take_over(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill the tables of the line from the attached release; one of an earlier Mitra has none, and its line begins with it."""
+    for name in LINE:
+        try:
+            rows = connection.table(f"released.main.{name}")
+        except duckdb.CatalogException:
+            continue
+        rows.insert_into(name)
+
+
+def with_line(settings: Settings, candidate: Candidate, parent: Path, rows: Mapping[str, pd.DataFrame]) -> Candidate:
+    """Fill the tables of the line of a candidate that nobody reads yet: what the parent's DuckDB file has of them, and `rows`."""
+    with _connect(settings, candidate.folder) as connection:
+        attach(connection, parent)
+        _take_over(connection)
+        for name, frame in rows.items():
+            connection.from_df(frame).insert_into(name)
+            connection.table(name).write_parquet(str(candidate.tables[name]))
+        connection.execute("checkpoint")
+    return candidate
 
 
 def _write_parquet(connection: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, Path]:

@@ -51,7 +51,7 @@ class Reader:
 
     def frame(self, name: str, params: Mapping[str, Value]) -> pd.DataFrame:
         """Run a named query, and the measure that its head names, and return the rows; whole numbers stay whole where some are unknown."""
-        query, bound = self.catalogue[name], bind(self.catalogue[name], params)
+        query, bound = self.catalogue[name], self._bound(name, params)
         if query.reads:
             frame = self.frame(query.reads, bound)
         else:
@@ -67,8 +67,12 @@ class Reader:
         if query.measure:
             return _plain(self.frame(name, params))
         with self._gate, metrics.QUERY_SECONDS.labels(name).time():
-            rows = self._execute(query, bind(query, params)).fetchall()
+            rows = self._execute(query, self._bound(name, params)).fetchall()
         return [dict(zip(query.columns, row, strict=True)) for row in rows]
+
+    def _bound(self, name: str, params: Mapping[str, Value]) -> dict[str, Value]:
+        """Return a query's parameters; `release`, which no file of a release can know, is this one's."""
+        return bind(self.catalogue[name], {**params, "release": self.release})
 
     def _execute(self, query: Query, bound: Mapping[str, Value]) -> duckdb.DuckDBPyConnection:
         try:

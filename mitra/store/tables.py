@@ -61,8 +61,7 @@ class Released:
 
     def load(self, connection: duckdb.DuckDBPyConnection, table: Table) -> None:
         """Create raw_<table> of the release's rows."""
-        place = str(self.serve).replace("'", "''")
-        connection.execute(f"attach if not exists '{place}' as released (read_only)")
+        attach(connection, self.serve)
         try:
             rows = connection.table(f"released.main.{table.name}")
         except duckdb.CatalogException:
@@ -71,6 +70,12 @@ class Released:
 
     def check(self, connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
         """Do nothing: they were checked when they were published."""
+
+
+def attach(connection: duckdb.DuckDBPyConnection, serve: Path) -> None:
+    """Attach a release's DuckDB file as `released`, to be read only, unless it is attached."""
+    place = str(serve).replace("'", "''")
+    connection.execute(f"attach if not exists '{place}' as released (read_only)")
 
 
 def as_text(connection: duckdb.DuckDBPyConnection, table: Table, rows: duckdb.DuckDBPyRelation | None) -> duckdb.DuckDBPyRelation:

@@ -26,6 +26,9 @@ LABELS = {  # the filters under the names the filter bar gives them
     "to_year": mark("To year"),
     "sector": mark("Sector"),
     "focus": mark("Focus area"),
+    "since": mark("Since"),
+    "since_release": mark("Since release"),
+    "release": mark("Release"),
 }
 CODELISTS = {"home": "country", "partner": "country", "sector": "sector", "focus": "focus_area"}
 

@@ -11,6 +11,7 @@ from mitra.briefing.views.agreements import AGREEMENTS
 from mitra.briefing.views.coverage import COVERAGE
 from mitra.briefing.views.financing import FINANCING
 from mitra.briefing.views.outcomes import OUTCOMES
+from mitra.briefing.views.overview import OVERVIEW
 from mitra.briefing.views.sectors import SECTORS
 from mitra.briefing.views.sources import SOURCES
 from mitra.briefing.views.view import Context, View, figures
@@ -18,7 +19,7 @@ from mitra.errors import MitraError
 
 __all__ = ["VIEWS", "Context", "View", "figures", "find"]
 
-VIEWS: Mapping[str, View] = {view.name: view for view in (*AGREEMENTS, *SECTORS, *COVERAGE, *FINANCING, *OUTCOMES, *SOURCES)}
+VIEWS: Mapping[str, View] = {view.name: view for view in (*OVERVIEW, *AGREEMENTS, *SECTORS, *COVERAGE, *FINANCING, *OUTCOMES, *SOURCES)}
 
 
 def find(name: str) -> View:

@@ -1,0 +1,111 @@
+-- @title: The headline numbers of an earlier release and of this one
+-- @grain: one row per headline number
+-- @formula: Before: the number as the earlier release gave it on the day it was published. Corrected: the same number of that day by
+--   this release; what lies between the two is correction of the record. Now: by this release on the day asked for; what lies between
+--   corrected and now is what happened. Filters of sector and focus area do not apply. Nothing is listed where the earlier release is
+--   none that this one was made from.
+-- @evidence: changes.revisions
+-- @param home varchar: ISO 3166-1 alpha-3 of the home country
+-- @param partner varchar: ISO 3166-1 alpha-3 of the partner country
+-- @param as_of date: the day asked for
+-- @param since_release varchar?: the earlier release, null for the one that this was made from
+-- @column headline_number_code varchar: which number
+-- @column value_before bigint: as the earlier release gave it, null where unknown
+-- @column value_corrected bigint: of the same day, by this release, null where unknown
+-- @column value_now bigint: on the day asked for, null where unknown
+-- @column correction_change bigint: corrected less before, null where either is unknown
+-- @column reality_change bigint: now less corrected, null where either is unknown
+-- @column since_on date: the day the earlier release was published
+with since as (
+    select step, published_on
+    from releases_before
+    where release = $since_release
+        or ($since_release is null and step = (select max(latest.step) from releases_before as latest))
+),
+days as (
+    select 'corrected' as side, published_on as at_day from since
+    union all
+    select 'now' as side, cast($as_of as date) as at_day from since
+),
+chosen as (
+    select counted.headline_number_code, counted.ref_id, counted.valid_from, counted.valid_before, counted.amount
+    from counted_rows as counted
+    join pair_rows
+        on counted.ref_id = pair_rows.ref_id
+        and counted.record_kind = pair_rows.record_kind
+    where pair_rows.home_code = $home
+        and pair_rows.partner_code = $partner
+),
+counted as (
+    select
+        numbers.code as headline_number_code,
+        days.side,
+        case when numbers.code = 'participants_stated' then cast(sum(chosen.amount) as bigint) else count(chosen.ref_id) end as value
+    from codelist_headline_number as numbers
+    cross join days
+    left join chosen
+        on numbers.code = chosen.headline_number_code
+        and days.at_day >= chosen.valid_from
+        and (days.at_day < chosen.valid_before or chosen.valid_before = date '9999-12-31')
+    where numbers.code <> 'uncovered'
+    group by numbers.code, days.side
+),
+proofs as (
+    select days.side, evidence.sector_code, evidence.focus_area_code, max(evidence.step_order) as step_order
+    from days
+    join evidence
+        on days.at_day >= evidence.valid_from
+        and (days.at_day < evidence.valid_before or evidence.valid_before = date '9999-12-31')
+    join pair_rows
+        on evidence.ref_id = pair_rows.ref_id
+        and evidence.record_kind = pair_rows.record_kind
+    where pair_rows.home_code = $home
+        and pair_rows.partner_code = $partner
+    group by days.side, evidence.sector_code, evidence.focus_area_code
+),
+cells as (
+    select days.side, sector.code as sector_code, focus_area.code as focus_area_code, coalesce(max(proofs.step_order), 0) as step_order
+    from days
+    cross join codelist_sector as sector
+    cross join codelist_focus_area as focus_area
+    left join proofs
+        on days.side = proofs.side
+        and focus_area.code = proofs.focus_area_code
+        and (sector.code = proofs.sector_code or proofs.sector_code is null)
+    group by days.side, sector.code, focus_area.code
+),
+measured as (
+    select headline_number_code, side, value from counted
+    union all
+    select 'uncovered', side, count(case when step_order <= 1 then 1 end) from cells -- none or lapsed
+    group by side
+    union all
+    select numbers_before.headline_number_code, 'before', numbers_before.value
+    from numbers_before
+    join since
+        on numbers_before.step = since.step
+    where numbers_before.home_code = least($home, $partner)
+        and numbers_before.partner_code = greatest($home, $partner)
+),
+final as (
+    select
+        headline_number_code,
+        max(case when side = 'before' then value end) as value_before,
+        max(case when side = 'corrected' then value end) as value_corrected,
+        max(case when side = 'now' then value end) as value_now
+    from measured
+    group by headline_number_code
+)
+select
+    final.headline_number_code,
+    final.value_before,
+    final.value_corrected,
+    final.value_now,
+    final.value_corrected - final.value_before as correction_change,
+    final.value_now - final.value_corrected as reality_change,
+    since.published_on as since_on
+from final
+cross join since
+join codelist_headline_number as numbers
+    on final.headline_number_code = numbers.code
+order by cast(numbers.sort_order as integer)
