@@ -22,6 +22,7 @@ SUBJECTS = {
     "financing": mark("Financing"),
     "outcomes": mark("Outcomes"),
     "sources": mark("Sources"),
+    "questions": mark("Questions"),
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -12,9 +13,12 @@ from mitra.findings import search as findings
 from mitra.i18n import Words, missing
 from mitra.settings import Settings
 from mitra.store.search import wanted
+from mitra.ui import state
 from mitra.ui.briefing.plain import escaped
 from mitra.ui.page import Page
 
+ADDRESS, _ADOPTED = "q", "mitra.address.q"  # what is looked for, in the address, and as it was last taken over
+STYLE = Path(__file__).parent / "search.css"
 SHORTCUT = "ctrl+k"
 OPENS = {  # kind of thing: the page that shows it, and the name in that page's address of which one
     "agreement": ("agreements", "agreement"),
@@ -45,6 +49,7 @@ FEW, MANY = 4, 10  # things of a kind, in the dialog and on the page
 
 def offer(words: Words) -> bool:
     """Draw the button that opens the search, and say whether it was just pressed."""
+    st.html(STYLE)
     return st.button(words.t("Search"), key="search", icon=":material/search:", type="tertiary", shortcut=SHORTCUT, help=words.t("Search in everything on record, from any page"))
 
 
@@ -56,7 +61,21 @@ def dialog(page: Page) -> None:
 def _dialog(page: Page) -> None:
     typed = field(page, key="search.text")
     found(page, typed, most=FEW)
-    page_link(page, "explore", {"q": typed.strip()} if typed.strip() else {}, page.words.t("All results and thirty questions"), ":material/travel_explore:")
+    page_link(page, "explore", {ADDRESS: typed.strip()} if typed.strip() else {}, page.words.t("All results, and questions answered"), ":material/travel_explore:")
+
+
+def on_page(page: Page) -> None:
+    """Draw the search on the explore page; what is looked for stands in the address as `q`."""
+    asked = st.query_params.get(ADDRESS)
+    if asked is not None and asked != state.get(_ADOPTED):
+        state.set_filters({"explore.search": asked})
+    typed = field(page, key="explore.search")
+    state.set_filters({_ADOPTED: typed.strip() or None})
+    if typed.strip():
+        st.query_params[ADDRESS] = typed.strip()
+        found(page, typed, most=MANY)
+    elif ADDRESS in st.query_params:
+        del st.query_params[ADDRESS]
 
 
 def field(page: Page, *, key: str) -> str:
@@ -89,7 +108,7 @@ def _thing(page: Page, row: dict[str, Any]) -> None:
 def _say_what_may_be_meant(page: Page, looked_for: str) -> None:
     vocabulary = tuple(page.fetch("record.search_words")["text"])
     if better := findings.meant(looked_for, vocabulary):
-        page_link(page, "explore", {"q": better}, page.words.t("Did you mean “{words}”?", words=escaped(better)), ":material/spellcheck:")
+        page_link(page, "explore", {ADDRESS: better}, page.words.t("Did you mean “{words}”?", words=escaped(better)), ":material/spellcheck:")
 
 
 def way(row: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
