@@ -13,7 +13,7 @@ from mitra.briefing.views import Context
 from mitra.cli.parts import Command, show, write
 from mitra.i18n import LANGUAGES, MAIN, Words
 from mitra.settings import Settings
-from mitra.store.reader import Library
+from mitra.store.reader import Library, plain
 
 
 def add(command: Command) -> None:
@@ -50,5 +50,5 @@ def _print(options: argparse.Namespace, question: Question, answer: Answer, word
     if options.out is not None:
         write(options.out, tables.csv(answer.rows))
     shown = "" if answer.rows.empty else tables.readable(answer.rows, words, answer.columns).to_string(index=False, na_rep="–", max_colwidth=60)
-    document = {"code": question.code, "question": text, "answer": answer.said, "query": question.query, "params": dict(answer.params), "rows": answer.rows.astype("object").where(answer.rows.notna(), None).to_dict("records")}
+    document = {"code": question.code, "question": text, "answer": answer.said, "query": question.query, "params": dict(answer.params), "rows": plain(answer.rows)}
     show(options, document, f"{text}\n{answer.said}" if options.out is not None or not shown else f"{text}\n{answer.said}\n\n{shown}")

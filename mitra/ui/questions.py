@@ -73,7 +73,7 @@ def _charts(page: Page, question: Question, answered: str, context: Context) -> 
     for number, (figure, params) in enumerate(views.figures(view, page.words, context, page.look)):
         own = {name: value for name, value in params.items() if name not in context.params or context.params[name] != value}
         said = "" if figure.said in answered else figure.said
-        page.chart(_with_key(figure.spec), view.query, title=figure.title if view.variants is not views.once else "", said=said, key=f"question-{question.code}-{number}", view=question.view, **own, language=page.words.language)  # pyright: ignore[reportArgumentType]  # no view has a parameter of a chart's name
+        page.chart(_with_key(figure.spec), view.query, title=figure.title if view.variants is not views.once else "", said=said, key=f"question-{question.code}-{number}", view=question.view, alt=figure.said or answered, **own, language=page.words.language)  # pyright: ignore[reportArgumentType]  # no view has a parameter of a chart's name
 
 
 def _with_key(spec: dict[str, Any] | None) -> dict[str, Any] | None:

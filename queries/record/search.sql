@@ -12,7 +12,7 @@
 -- @column record_kind_code varchar: kind of thing
 -- @column ref_id varchar: the thing
 -- @column name varchar: its name in the language asked for
--- @column field_name varchar: the column whose text holds the words best
+-- @column field_name varchar: the column whose text holds a word, its own name in the language asked for where that does
 -- @column text varchar: that text
 -- @column shown_ref_id varchar: the row that a page opens to show it: the engagement of an enterprise, else the thing
 -- @column home_code varchar: home country of a pair that it belongs to, null where it belongs to none
@@ -36,20 +36,19 @@ hits as (
         entries.field_name,
         entries.text,
         wanted.word,
+        case when coalesce(entries.language, $language) = $language then 0 else 10 end + entries.weight as farness,
         case
             when entries.folded = lower($search) then 0
             when starts_with(entries.folded, lower($search)) then 100
             when strpos(' ' || entries.folded, ' ' || wanted.word) > 0 then 200
             else 300
-        end
-        + case when coalesce(entries.language, $language) = $language then 0 else 10 end
-        + entries.weight as distance
+        end as misfit
     from search_entries as entries
     join wanted
         on strpos(entries.folded, wanted.word) > 0
 ),
 found_words as (
-    select record_kind_code, ref_id, word, min(distance) as distance
+    select record_kind_code, ref_id, word, min(misfit + farness) as distance
     from hits
     group by record_kind_code, ref_id, word
 ),
@@ -82,7 +81,7 @@ where_found as (
     join shown
         on hits.record_kind_code = shown.record_kind_code
         and hits.ref_id = shown.ref_id
-    qualify row_number() over (partition by hits.record_kind_code, hits.ref_id order by hits.distance, length(hits.text), hits.text, hits.field_name) = 1
+    qualify row_number() over (partition by hits.record_kind_code, hits.ref_id order by hits.farness, hits.misfit, length(hits.text), hits.text, hits.field_name) = 1
 ),
 pairs as (
     select shown.record_kind_code, shown.ref_id, pair_rows.home_code, pair_rows.partner_code

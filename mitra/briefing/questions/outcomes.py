@@ -47,7 +47,7 @@ def slowest(rows: pd.DataFrame, words: Words, _: Context) -> str:
         return words.n("For the outcome on record the time it took is not known.", "For none of the {count} outcomes on record is the time known that it took.", len(rows))
     top = known.iloc[0]
     alike = known[known["most_days"] == top["most_days"]]
-    said = words.t("The longest: {names}, {span} after what it came of began.", names=named(alike["ref_id"], words), span=_span(top, words))
+    said = words.t("The longest: {names}, {span} after what it came of began.", names=named(alike["ref_id"], words, most=1), span=_span(top, words))
     return words.sentences(said, words.t("Both dates are known for {known} of {total} outcomes, and many outcomes are dated by the event that they were announced at.", known=words.number(len(known)), total=words.number(len(rows))))
 
 

@@ -57,13 +57,14 @@ def ask(question: Question, words: Words, context: Context) -> Answer:
     return Answer(question.answer(rows, words, here), about, question.columns or tuple(about.columns), own)
 
 
-def named(refs: pd.Series, words: Words) -> str:
+def named(refs: pd.Series, words: Words, most: int = NAMED) -> str:
     """Name the first few different rows of the record, and say how many more there are."""
-    return listed([words.name(ref) for ref in refs.dropna().unique()], words)
+    return listed([words.name(ref) for ref in refs.dropna().unique()], words, most)
 
 
-def listed(names: list[str], words: Words) -> str:
+def listed(names: list[str], words: Words, most: int = NAMED) -> str:
     """Return the first few names, and how many more there are."""
-    if len(names) <= NAMED + 1:
+    if len(names) <= most + 1:
         return words.join(names)
-    return words.t("{names} and {count} more", names=", ".join(names[:NAMED]), count=words.number(len(names) - NAMED))
+    first = ("、" if words.language == "ja" else ", ").join(names[:most])
+    return words.t("{names} and {count} more", names=first, count=words.number(len(names) - most))
