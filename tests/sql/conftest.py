@@ -21,7 +21,7 @@ from mitra.store.tables import Seed, load_all
 Row = Mapping[str, object]
 EVIDENCE_TABLES = ("agreements", "agreement_scope", "engagements", "engagement_scope", "financing_programs", "program_scope", "outcomes")
 
-DERIVED = ("pair_rows", "known_by", "agreement_periods", "program_periods", "evidence")  # what coverage and status stand on
+DERIVED = ("pair_rows", "known_by", "agreement_periods", "program_periods", "evidence", "row_scope")  # what coverage and status stand on
 
 
 class Bench:
