@@ -55,4 +55,4 @@ titles = {
     page.words.t("Rules and rates"): reference.rules,
     page.words.t("Releases"): reference.releases,
 }
-page.tabs(titles, key="sources.tab")
+page.tabs(titles, key="sources.tab", first=page.words.t("Institutions") if "institution" in st.query_params else None)

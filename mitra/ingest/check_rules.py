@@ -16,9 +16,9 @@ from pathlib import Path
 from mitra.catalogue import head
 from mitra.contract import Contract
 from mitra.errors import CatalogueError
+from mitra.folding import fold
 from mitra.i18n import LANGUAGES, Words, catalog, mark
 from mitra.ingest.finding import ERROR, NOTE, WARNING, Finding, Rule
-from mitra.ingest.folding import fold
 
 NOT_A_NUMBER = Rule("not-a-number", ERROR, mark("“{value}” is not a number."), mark("Write digits, such as 1500000 or 1.500.000, with no words beside them."))
 NOT_WHOLE = Rule("not-a-whole-number", ERROR, mark("“{value}” is not a whole number."), mark("Give a whole number; leave the cell empty where it is unknown."))

@@ -11,8 +11,8 @@ from babel.core import get_global
 from rapidfuzz import fuzz, process
 
 from mitra.contract import Contract, Field
+from mitra.folding import fold
 from mitra.i18n import LANGUAGES
-from mitra.ingest.folding import fold
 from mitra.ingest.regions import region_forms
 from mitra.store.reader import Reader
 

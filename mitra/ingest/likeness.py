@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
-from mitra.ingest.folding import fingerprint, fold, pairs_fingerprint
+from mitra.folding import fold
+from mitra.ingest.fingerprint import fingerprint, pairs_fingerprint
 
 LIKE = 93  # of 100
 SHORTEST = 8  # characters: shorter names differ by a letter and are still two

@@ -11,10 +11,10 @@ from rapidfuzz import fuzz
 
 from mitra.contract import Contract, Field, Table
 from mitra.errors import MitraError
+from mitra.folding import fold
 from mitra.i18n import LANGUAGES
 from mitra.ingest.check_rules import added_headings
 from mitra.ingest.codes import Codebook, Recognised
-from mitra.ingest.folding import fold
 from mitra.ingest.reading import Column
 
 CHOSEN, REMEMBERED, NAME, TITLE, SYNONYM, PART, FUZZY, VALUES, ADDED = "chosen", "remembered", "name", "title", "synonym", "part", "fuzzy", "values", "added"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mitra.ingest.folding import fold
+from mitra.folding import fold
 
 _INDONESIAN = ("provinsi", "prov", "propinsi")
 _ENGLISH = ("province", "prefecture", "pref")

@@ -8,8 +8,8 @@ import duckdb
 import pandas as pd
 
 from mitra.errors import MitraError
+from mitra.folding import fold
 from mitra.ingest.check_rules import ADDED, added_headings
-from mitra.ingest.folding import fold
 from mitra.ingest.reading import Column
 from mitra.ingest.relations import joined
 

@@ -21,6 +21,7 @@ from mitra.catalogue import head
 from mitra.contract import Contract
 from mitra.errors import ReleaseError
 from mitra.settings import Settings
+from mitra.store.search import fold_entries
 from mitra.store.shelf import MANIFEST, SERVE, Shelf, number, sha256
 from mitra.store.tables import Released, Seed, Source, attach, load_all
 
@@ -150,6 +151,7 @@ def _make_tables(connection: duckdb.DuckDBPyConnection, settings: Settings, cont
     say("Deriving tables from {rows} rows", rows=f"{sum(counts.values()):,}")
     for path in sorted((settings.queries / "build").glob("*.sql")):
         connection.execute(path.read_text("utf-8"))
+    fold_entries(connection)
     return counts
 
 

@@ -65,7 +65,7 @@ class Reader:
         """Run a named query and return its rows as plain values, unknown as None."""
         query = self.catalogue[name]
         if query.measure:
-            return _plain(self.frame(name, params))
+            return plain(self.frame(name, params))
         with self._gate, metrics.QUERY_SECONDS.labels(name).time():
             rows = self._execute(query, self._bound(name, params)).fetchall()
         return [dict(zip(query.columns, row, strict=True)) for row in rows]
@@ -100,7 +100,7 @@ def _whole(frame: pd.DataFrame, columns: Mapping[str, Column]) -> pd.DataFrame:
     return frame.astype(dict.fromkeys(whole, "Int64")) if whole else frame
 
 
-def _plain(frame: pd.DataFrame) -> list[dict[str, Any]]:
+def plain(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Return a frame's rows as DuckDB would give them: unknown is None, a day is a date."""
     values = {name: [None if pd.isna(value) else value.date() if isinstance(value, pd.Timestamp) else value for value in column.tolist()] for name, column in frame.items()}
     return [dict(zip(values, row, strict=True)) for row in zip(*values.values(), strict=True)]

@@ -15,3 +15,13 @@ def choose(label: str, options: Sequence[Any], names: Callable[[Any], str], *, k
     if state.get(key) is not None and state.get(key) not in options:
         state.set_filters({key: None if all_label else options[0]})
     return st.selectbox(label, options, key=key, index=None if all_label else 0, format_func=names, placeholder=all_label or None)
+
+
+def arrive(name: str, key: str, options: Sequence[Any]) -> None:
+    """Choose what a link names in the address, once; afterwards the choice is the visitor's."""
+    asked = st.query_params.get(name)
+    if asked is None:
+        return
+    del st.query_params[name]
+    if asked in options:
+        state.set_filters({key: asked})

@@ -62,7 +62,7 @@ def adopt_address(today: date, contract: Contract) -> list[str]:
     first = session.address is None
     if found == session.address or (not found and not first):
         return []
-    session.address = found
+    session.address, session.moved = found, not first
     wrong = [name for name, text in found.items() if _read(name, text, contract) is None and text != ""]
     defaults: dict[str, Any] = {"home": HOME, "partner": PARTNER, "as_of": today, "from": None, "to": None, "sector": None, "focus": None, "release": None, "comparators": None}
     values = {**defaults, **{name: _read(name, text, contract) for name, text in found.items() if name not in wrong and text}}
@@ -102,10 +102,13 @@ def write_address(filters: Filters, language: str, today: date) -> None:
         "lang": language,
     }
     wanted = {name: str(value) for name, value in values.items() if value is not None or name in _ALWAYS}
-    others = {name: value for name, value in st.query_params.to_dict().items() if name not in NAMES}
-    state.current().address = wanted
-    if st.query_params.to_dict() != {**others, **wanted}:
-        st.query_params.from_dict({**others, **wanted})
+    asked = st.query_params.to_dict()
+    written = {**{name: value for name, value in asked.items() if name not in NAMES or name in wanted}, **wanted}
+    session = state.current()
+    # A link to the page that is open changes the session's address but not the browser's, which is told here.
+    if session.moved or asked != written:
+        st.query_params.from_dict(written)
+    session.address, session.moved = wanted, False
 
 
 def from_address(today: date) -> Filters:

@@ -17,7 +17,7 @@ from mitra.errors import MitraError
 from mitra.i18n import MAIN, Words, choose_language, mark
 from mitra.settings import ROOT, Settings
 from mitra.store.drafts import PREFIX as DRAFT
-from mitra.ui import cache, evidence, filters, state
+from mitra.ui import cache, evidence, filters, search, state
 from mitra.ui.briefing import add, address, detour
 from mitra.ui.briefing.address import is_full_screen
 from mitra.ui.page import Page, enter
@@ -33,6 +33,7 @@ PAGES = (  # address, words in the navigation, icon; the first is the front page
     ("outcomes", mark("Outcomes"), ":material/flag:"),
     ("briefing", mark("Briefing"), ":material/slideshow:"),
     ("data", mark("Data"), ":material/upload_file:"),
+    ("explore", mark("Explore"), ":material/travel_explore:"),
     ("sources", mark("Sources"), ":material/menu_book:"),
 )
 WRONG_PARAMETER = mark("The address says {name}={value}, which Mitra cannot use; its default is shown instead.")
@@ -71,6 +72,7 @@ def _run(words: Words, today: date, wrong: dict[str, str]) -> None:
         return
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom", key="frame"):
         chosen = filters.filter_bar(current, _releases(), words, today)
+        searching = search.offer(words)
         language = filters.language_switch()
     _say_language(language)
     reader = cache.library().open(current)
@@ -87,6 +89,8 @@ def _run(words: Words, today: date, wrong: dict[str, str]) -> None:
     detour.offer_way_back(words)
     entered = Page(words=words, look=theme.look(st.context.theme.type), filters=chosen, reader=reader)
     enter(entered)
+    if searching:
+        search.dialog(entered)
     page.run()
     if adding := state.take_adding():
         add.dialog(entered, *adding)

@@ -10,6 +10,7 @@ from mitra.charts import sources as charts
 from mitra.findings import sources as findings
 from mitra.i18n import mark
 from mitra.ui import cache
+from mitra.ui.choice import arrive, choose
 from mitra.ui.page import Page
 
 SUBJECTS = {
@@ -21,6 +22,7 @@ SUBJECTS = {
     "financing": mark("Financing"),
     "outcomes": mark("Outcomes"),
     "sources": mark("Sources"),
+    "questions": mark("Questions"),
 }
 
 
@@ -99,7 +101,10 @@ def institutions(page: Page) -> None:
     page.section(t("Institutions of the record"))
     pair_only = st.toggle(t("Only of the two countries"), key="sources.institutions")
     rows = page.fetch("sources.institutions", pair_only=pair_only)
-    page.table(rows, key="institutions", height=520, alt=t("Institutions of the record"), columns=["ref_id", "acronym", "country_code", "institution_kind_code", "agreement_count", "program_count"])
+    arrive("institution", "sources.institution", list(rows["ref_id"]))
+    if one := choose(t("Institution"), list(rows["ref_id"]), words.name, key="sources.institution", all_label=t("All")):
+        rows = rows[rows["ref_id"] == one]
+    page.table(rows, key="institutions", height="auto" if one else 520, alt=t("Institutions of the record"), columns=["ref_id", "acronym", "country_code", "institution_kind_code", "agreement_count", "program_count"])
     page.evidence("sources.institutions", t("Institutions of the record"), pair_only=pair_only)
 
 

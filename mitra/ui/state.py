@@ -16,7 +16,8 @@ STEPS = 20  # how many filter changes can be undone
 class State:
     """What is kept, per session.
 
-    `seen`: the filters of the last run; `undo`: those before it, newest last; `address`: the query last written;
+    `seen`: the filters of the last run; `undo`: those before it, newest last; `address`: the query last written; `moved`: whether
+    another one was taken over since;
     `notices`: sentences to say once; `clicks`: chart clicks so far; `draft`: the draft that this session looks at;
     `detour`: the slide that live data was opened from, as story.slide.presentation;
     `adding`: the view that is being put into a story: its name, its title, its own parameters.
@@ -25,6 +26,7 @@ class State:
     seen: dict[str, Any] | None = None
     undo: list[dict[str, Any]] = field(default_factory=list)
     address: dict[str, str] | None = None
+    moved: bool = False
     notices: list[str] = field(default_factory=list)
     clicks: int = 0
     draft: str | None = None

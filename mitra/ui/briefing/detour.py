@@ -19,7 +19,7 @@ from mitra.ui.emphasis import most
 from mitra.ui.page import Page
 
 PARAMS = {"home": "home", "partner": "partner", "from_year": "from", "to_year": "to", "sector": "sector", "focus": "focus", "as_of": "as_of"}  # a query's name: the address's
-SHOWN_ON = {"quality": "data", "engagements": "agreements", "record": "sources"}  # queries without a page of their name
+SHOWN_ON = {"quality": "data", "engagements": "agreements", "record": "sources", "questions": "explore"}  # queries without a page of their name
 BACK = "back"
 
 

@@ -1,4 +1,4 @@
-"""Text made alike where people write it differently: width, case, accents, punctuation, legal forms."""
+"""Keys by which a name is known again however it is written: its words or its pairs of characters, without legal forms."""
 
 from __future__ import annotations
 
@@ -6,25 +6,11 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from mitra.folding import LONGEST, fold
+
 LEGAL_FORMS = frozenset(["pt", "cv", "ud", "tbk", "persero", "co", "ltd", "inc", "corp", "llc", "kk", "company", "limited", "corporation"])
 _JAPANESE_FORMS = re.compile("株式会社|有限会社|合同会社|[(]株[)]|[(]有[)]")
 _INITIALS = re.compile(r"\b(\w)\.\s?(?=\w\b)")  # the points of P.T. and U.D.
-_WIDE = re.compile(r"(?<=[\u3040-\u30ff\u3400-\u9fff]) (?=[\u3040-\u30ff\u3400-\u9fff])")
-_SPACES = re.compile(r"\s+")
-LONGEST = 300  # characters of a cell that are compared; what is longer is no name
-
-
-@lru_cache(maxsize=65_536)
-def fold(text: str) -> str:
-    """Return a text as it is compared: NFKC, lower case, without accents and punctuation, one space between words.
-
-    >>> fold("Prov. JAWA-Barat "), fold("ＡＢＣ　商店"), fold("Türkiye")
-    ('prov jawa barat', 'abc 商店', 'turkiye')
-    """
-    wide = unicodedata.normalize("NFKC", text[:LONGEST]).casefold()
-    apart = "".join(char for char in unicodedata.normalize("NFD", wide) if not 0x300 <= ord(char) <= 0x36F)
-    plain = "".join(" " if unicodedata.category(char)[0] in "PZC" or char in "|~^`" else char for char in unicodedata.normalize("NFC", apart))
-    return _WIDE.sub("", _SPACES.sub(" ", plain).strip())
 
 
 def fingerprint(name: str) -> str:
