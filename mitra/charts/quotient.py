@@ -16,6 +16,7 @@ from mitra.theme import Look
 LEAST = 1 / 32  # what lies below is drawn at the edge
 TICKS = (1 / 16, 1 / 4, 1, 4, 16)
 BODY = 14
+ONE_DIGIT = 0.1  # expected participants below it take two digits, else they would read as zero
 
 
 def forest(quotients: pd.DataFrame, words: Words, look: Look) -> Figure | None:
@@ -54,11 +55,15 @@ def _numbers(row: Any, words: Words) -> dict[str, str]:
 
 
 def _hover(row: Any, name: str, words: Words) -> str:
-    counts = words.t("Participants: {count}, expected {expected}", count=words.number(int(row.participant_count)), expected=words.number(float(row.expected_count), 1))
+    counts = words.t("Participants: {count}, expected {expected}", count=words.number(int(row.participant_count)), expected=_expected(row, words))
     nation = words.t("National share: {share}", share=words.percent(float(row.national_share), 1))
     if missing(row.location_quotient):
         return "<br>".join((f"<b>{name}</b>", counts, nation))
     return "<br>".join((f"<b>{name}</b>", words.t("Quotient {value}, 95 % interval {low} to {high}", **_numbers(row, words)), counts, nation))
+
+
+def _expected(row: Any, words: Words) -> str:
+    return words.number(float(row.expected_count), 1 if row.expected_count >= ONE_DIGIT else 2)
 
 
 def _nation(places: Sequence[rows.Place], look: Look) -> dict[str, Any]:
@@ -100,7 +105,7 @@ def _mark(given: Sequence[tuple[Any, rows.Place]], look: Look, *, is_filled: boo
 
 
 def _withheld(rows_left: Sequence[tuple[Any, rows.Place]], words: Words, look: Look, left: float) -> dict[str, Any]:
-    said = [words.t("{expected} expected, too few", expected=words.number(float(row.expected_count), 1)) for row, _ in rows_left]
+    said = [words.n("{expected} expected; {count} participant needed", "{expected} expected; {count} participants needed", int(row.needed_count), expected=_expected(row, words)) for row, _ in rows_left]
     return {
         "type": "scatter",
         "mode": "text",

@@ -48,7 +48,7 @@ def _country(page: Page, country: str) -> None:
     if not options:
         st.info(t("{country}: the record holds no such series.", country=words.country(country)), icon=":material/info:")
         return
-    population, year = choose(t("Series by sector"), options, lambda one: national.series_name(one, words), key=f"sectors.quotient-{country}")
+    population, year = choose(t("National series to compare with"), options, lambda one: national.series_name(one, words), key=f"sectors.quotient-{country}")
     rows = page.fetch("sectors.location_quotient", country=country, population=population, structure_year=year, sector=None)
     page.chart(forest.forest(rows, words, page.look), "sectors.location_quotient", title=quotient.title(rows, words, country), said=quotient.said(rows, words), key=f"quotient-{country}", empty=quotient.missing_said(rows, words, country), country=country, population=population, structure_year=year, sector=None)
 
