@@ -6,7 +6,7 @@ A group of participants comes whole, so the engagement is what is drawn again. C
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp, log
 
 import numpy as np
@@ -18,7 +18,7 @@ Interval = tuple[float | None, float | None]
 
 NEEDED = 10  # engagements: with fewer the interval of a clustered record holds its value too seldom
 DRAWS, SEED = 1000, 20231
-BLOCK = 1_000_000  # drawn engagements held in memory at once
+BLOCK = 30_000  # engagements drawn at once: small enough for the processor's cache
 ENDS = (0.975, 0.025)  # quantiles of the basic interval, its lower end first
 TIES = 1e-12  # what rounding alone makes of one and the same index
 UNKNOWN: Interval = (None, None)
@@ -49,6 +49,12 @@ class Mix:
     def is_enough(self) -> bool:
         """Say whether enough engagements publish a sector."""
         return len(self.counts) >= NEEDED
+
+    def part(self, chosen: NDArray[np.bool_]) -> Mix:
+        """Return the mix of the chosen engagements, with the sectors seen at them."""
+        counts = self.counts[chosen]
+        seen = np.flatnonzero(counts.sum(axis=0))
+        return replace(self, counts=counts[:, seen], sectors=[self.sectors[place] for place in seen])
 
     def counted(self) -> dict[str, int]:
         """Return the numbers that stand beside every value."""
@@ -141,12 +147,12 @@ def by_sector(rows: pd.DataFrame, _: Mapping[str, object]) -> pd.DataFrame:
 
 def by_year(rows: pd.DataFrame, _: Mapping[str, object]) -> pd.DataFrame:
     """Return HHI and effective sectors a year, or up to each year where most years hold too few engagements."""
-    split = rows[rows["year"].notna() & rows["sector_code"].notna() & (rows["unit_count"].fillna(0) > 0)]
-    years = [int(year) for year in sorted(split["year"].unique())]
-    many = split.groupby("year")["engagement_id"].nunique()
+    dated = rows[rows["year"].notna() & rows["sector_code"].notna() & (rows["unit_count"].fillna(0) > 0)]
+    found, held = mix(dated), dated.groupby("engagement_id")["year"].min().to_numpy("int64")  # both in the order of engagements
+    years, many = np.unique(held, return_counts=True)
     is_cumulative = int((many >= NEEDED).sum()) * 2 < len(years)
-    parts = [(year, split[split["year"] <= year] if is_cumulative else split[split["year"] == year]) for year in years]
-    return pd.DataFrame([_year(year, mix(part), is_cumulative=is_cumulative) for year, part in parts], columns=YEAR_COLUMNS)
+    parts = [(int(year), found.part(held <= year if is_cumulative else held == year)) for year in years]
+    return pd.DataFrame([_year(year, part, is_cumulative=is_cumulative) for year, part in parts], columns=YEAR_COLUMNS)
 
 
 YEAR_COLUMNS = ["year", "is_cumulative", "hhi", "hhi_low", "hhi_high", "effective_sectors", "effective_low", "effective_high", "unit_count", "engagement_count", "needed_count", "sector_count"]

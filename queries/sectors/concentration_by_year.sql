@@ -32,8 +32,7 @@
 -- @column sector_count bigint: sectors seen
 with chosen as (
     select
-        engagements.engagement_id,
-        engagement_days.year
+        engagements.engagement_id
     from engagements
     join pair_rows
         on engagements.engagement_id = pair_rows.ref_id
@@ -48,7 +47,7 @@ with chosen as (
         and engagement_days.known_from <= $as_of
         and ($from_year is null or extract(year from engagement_days.last_day) >= $from_year)
         and ($to_year is null or extract(year from engagement_days.first_day) <= $to_year)
-    group by engagements.engagement_id, engagement_days.year
+    group by engagements.engagement_id
     having $focus is null or count(case when scope.focus_area_code = $focus then 1 end) > 0
 ),
 named as (
@@ -61,7 +60,6 @@ named as (
 units as (
     select
         chosen.engagement_id,
-        chosen.year,
         counted.sector_code,
         counted.participant_count as unit_count
     from chosen
@@ -72,20 +70,28 @@ units as (
     union all
     select
         chosen.engagement_id,
-        chosen.year,
         named.sector_code,
         1 as unit_count
     from chosen
     left join named
         on chosen.engagement_id = named.engagement_id
     where $mix_basis = 'engagements'
+),
+summed as (
+    select
+        engagement_id,
+        sector_code,
+        sum(unit_count) as unit_count
+    from units
+    group by engagement_id, sector_code
 )
 select
-    engagement_id,
-    cast(year as bigint) as year,
-    sector_code,
-    cast(sum(unit_count) as bigint) as unit_count,
+    summed.engagement_id,
+    cast(engagement_days.year as bigint) as year,
+    summed.sector_code,
+    cast(summed.unit_count as bigint) as unit_count,
     (select count(*) from codelist_sector) as possible_count
-from units
-group by engagement_id, year, sector_code
-order by engagement_id, sector_code nulls last
+from summed
+join engagement_days
+    on summed.engagement_id = engagement_days.engagement_id
+order by summed.engagement_id, summed.sector_code nulls last

@@ -114,24 +114,24 @@ national as (
 counted as (
     select
         chosen.engagement_id,
-        case when branches.sector_code is not null and whole.has_manufacturing = 1 then 'manufacturing' else counted.sector_code end as sector_code,
-        counted.participant_count
+        counted.sector_code,
+        sum(counted.participant_count) as participant_count
     from chosen
     join participants_counted as counted
         on chosen.engagement_id = counted.engagement_id
-    cross join whole
-    left join branches
-        on counted.sector_code = branches.sector_code
     where counted.country_code = $country
         and counted.participant_count is not null
+    group by chosen.engagement_id, counted.sector_code
 ),
 placed as (
     select
-        engagement_id,
-        sector_code,
-        sum(participant_count) as participant_count
+        counted.engagement_id,
+        case when branches.sector_code is not null and whole.has_manufacturing = 1 then 'manufacturing' else counted.sector_code end as sector_code,
+        counted.participant_count
     from counted
-    group by engagement_id, sector_code
+    cross join whole
+    left join branches
+        on counted.sector_code = branches.sector_code
 )
 select
     series.population_scope,
@@ -144,4 +144,4 @@ from national
 full join placed
     on national.sector_code = placed.sector_code
 cross join series
-order by sector_code nulls last, placed.engagement_id
+order by sector_code nulls last, placed.engagement_id, participant_count
