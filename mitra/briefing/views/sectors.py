@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from mitra.briefing.views.view import Context, Variants, View
-from mitra.charts import maps, sectors, structure
+from mitra.charts import concentration, maps, quotient, sectors, structure
+from mitra.findings import concentration as concentration_said
+from mitra.findings import quotient as quotient_said
 from mitra.findings import regions as regions_said
 from mitra.findings import sectors as sectors_said
 from mitra.findings import structure as structure_said
@@ -31,6 +33,15 @@ def _national(by_sector: bool) -> Variants:  # noqa: FBT001  # which of the two 
 
 def _of_country(rows: pd.DataFrame, context: Context) -> pd.DataFrame:
     return rows[rows["country_code"] == context.text("country")]
+
+
+def _whole(context: Context) -> pd.DataFrame:
+    return context.rows("sectors.concentration")
+
+
+def _basis(context: Context) -> str | None:
+    basis = context.params.get("mix_basis")
+    return None if basis is None else str(basis)
 
 
 SECTORS = (
@@ -59,5 +70,27 @@ SECTORS = (
         lambda rows, words, _: structure_said.sizes_note(rows, words),
         variants=_national(by_sector=False),
         series=lambda _, words: (words.t("Enterprises"),),
+    ),
+    View(
+        "sectors.contribution",
+        "sectors.contribution",
+        lambda rows, words, look, _: concentration.contributions(rows, words, look),
+        lambda _, words, context: concentration_said.headline(_whole(context), words),
+        lambda rows, words, context: words.sentences(concentration_said.said(_whole(context), words, basis=_basis(context)), concentration_said.contributions_said(rows, words)),
+        params={"sector": None},
+        series=lambda _, words: (words.t("Contribution to the concentration"),),
+        empty=lambda _, words, context: concentration_said.said(_whole(context), words, basis=_basis(context)),
+    ),
+    View("sectors.concentration_by_year", "sectors.concentration_by_year", lambda rows, words, look, _: concentration.through_years(rows, words, look), lambda rows, words, _: concentration_said.through_years(rows, words), lambda rows, words, _: concentration_said.through_years_said(rows, words), params={"sector": None}, is_native=False, empty=lambda rows, words, _: concentration_said.through_years(rows, words)),
+    View(
+        "sectors.location_quotient",
+        "sectors.location_quotient",
+        lambda rows, words, look, _: quotient.forest(rows, words, look),
+        lambda rows, words, context: quotient_said.title(rows, words, context.text("country")),
+        lambda rows, words, _: quotient_said.said(rows, words),
+        params={"sector": None},
+        variants=_countries,
+        is_native=False,
+        empty=lambda rows, words, context: quotient_said.missing_said(rows, words, context.text("country")),
     ),
 )
