@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from mitra.cli import brief, record, upload
+from mitra.cli import brief, compare, record, upload
 from mitra.errors import MitraError
 from mitra.settings import Settings
 
@@ -52,4 +52,5 @@ def _parser() -> argparse.ArgumentParser:
     record.add(command)
     upload.add(command)
     brief.add(command)
+    compare.add(command)
     return parser

@@ -63,19 +63,20 @@ class Page:
             st.metric(label, value, help=note or None)
             self.evidence(query, label, key=key, **more)
 
-    def chart(self, figure: dict[str, Any] | None, query: str, *, title: str, said: str, key: str, click: Mapping[str, int] | None = None, empty: str = "", view: str = "", **more: Value) -> None:
+    def chart(self, figure: dict[str, Any] | None, query: str, *, title: str, said: str, key: str, click: Mapping[str, int] | None = None, empty: str = "", view: str = "", alt: str = "", **more: Value) -> None:
         """Draw a chart under the finding it shows, one sentence that says it in text, and what it stands on.
 
         `figure` None draws `empty` (why there is nothing) instead. `click` maps a filter (sector, focus, ...) to the place
         of its value in the points' customdata; clicking a point sets these filters, undo takes them back. `view` is its name
-        in mitra.briefing.views, where the query alone does not tell it, by which a story can show it.
+        in mitra.briefing.views, where the query alone does not tell it, by which a story can show it. `alt` says the chart
+        to who cannot see it, where neither title nor sentence does.
         """
         if title:
             st.header(title, anchor=False)
         if figure is None:
             st.info(empty or self.words.t("The record holds nothing for this choice. Widen the period, remove a filter or choose another pair."), icon=":material/info:")
         else:
-            self.picture(figure, alt=said or title, key=key, click=click)
+            self.picture(figure, alt=said or title or alt, key=key, click=click)
         if said and figure is not None:
             st.caption(said)
         named = title or self.words.t(self.reader.catalogue[query].title)

@@ -22,7 +22,7 @@ def _matrix(rows: pd.DataFrame, words: Words, look: Look, _: Context) -> Spec:
 
 
 COVERAGE = (
-    View("coverage.matrix", "coverage.by_cell", _matrix, lambda rows, words, _: coverage_said.headline(rows, words), lambda rows, words, context: coverage_said.sentence(rows, words, context.as_of), kind="matrix", is_native=False),
+    View("coverage.matrix", "coverage.by_cell", _matrix, lambda rows, words, _: coverage_said.headline(rows, words), lambda rows, words, context: coverage_said.sentence(rows, words, context.as_of), kind="matrix", is_native=False, shows="coverage_step_code"),
     View("coverage.gaps", "coverage.gaps", lambda rows, words, look, _: coverage.gaps(rows, words, look), lambda rows, words, _: coverage_said.gaps(rows, words), lambda rows, words, _: coverage_said.unranked(rows, words), params={"sector": None, "focus": None}, series=lambda _, words: (words.t("Priority"),)),
-    View("coverage.by_year", "coverage.by_year", lambda rows, words, look, _: coverage.through_years(rows, words, look), lambda _, words, __: words.t("Coverage through the years"), lambda rows, words, _: coverage_said.by_year(rows, words)),
+    View("coverage.by_year", "coverage.by_year", lambda rows, words, look, _: coverage.through_years(rows, words, look), lambda _, words, __: words.t("Coverage through the years"), lambda rows, words, _: coverage_said.by_year(rows, words), counted=("year", "coverage_step_code")),
 )
