@@ -10,11 +10,13 @@ import math
 from collections.abc import Mapping
 from copy import deepcopy
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from mitra.charts import Figure, rows_aligned
 from mitra.theme import Look
 
+MOST_TICKS = 7  # years that fit on a phone
 ROOM = 0.08  # of the reach of the numbers: what stands at a bar's end needs it
 Ends = tuple[Any, Any]
 
@@ -28,6 +30,10 @@ def unite(this: Figure, other: Figure, look: Look) -> tuple[Figure, Figure]:
         if axis.startswith(("xaxis", "yaxis")) and not _is_own(axis, pair):
             _same_axis(axis, pair)
     _same_colours(pair)
+    _same_bars(pair)
+    if any(figure["layout"].get("showlegend") for figure in pair):  # a legend takes height
+        for figure in pair:
+            figure["layout"]["showlegend"] = True
     if not _is_own("yaxis", pair):
         height = max(figure["layout"].get("height", 0) for figure in pair)
         for figure in pair:
@@ -51,12 +57,17 @@ def _names_rows(axis: Mapping[str, Any]) -> bool:
 
 
 def ends(figure: Figure, axis: str) -> Ends | None:
-    """Return the lowest and highest value of an axis: its range, else the reach of what is drawn; None where it holds words."""
+    """Return the lowest and highest value of an axis (of a logarithmic one, their powers of ten): its range, else the reach of what is drawn.
+
+    None where it holds words, or nothing.
+    """
     given = figure["layout"][axis].get("range")
     if given is not None:
         return min(given), max(given)
     found = [value for trace in figure["data"] if _axis_of(trace, axis[0]) == axis for value in _reach(figure, trace, axis)]
     numbers = [value for value in found if isinstance(value, int | float) and not math.isnan(value)]
+    if figure["layout"][axis].get("type") == "log":
+        numbers = found = [math.log10(value) for value in numbers if value > 0]
     if not numbers or len(numbers) < len(found):
         return (min(found), max(found)) if found and all(_is_day(value) for value in found) else None
     low, high = min(numbers), max(numbers)
@@ -121,8 +132,9 @@ def _with_room(low: Any, high: Any, axis: str, pair: tuple[Figure, Figure]) -> E
         return _day(low, -30), _day(high, 30)
     room = (high - low) * ROOM or 1
     stands = low == 0 and any(trace.get("type") == "bar" or figure["layout"][axis].get("rangemode") == "tozero" for figure in pair for trace in figure["data"])
-    is_years = axis[0] == "x" and not stands
-    return (low if stands or is_years else low - room), (high if is_years else high + room)
+    if axis[0] == "x" and not stands:
+        room = max(room / 4, 0.3)
+    return (low if stands else low - room), high + room
 
 
 def _day(text: str, days: int) -> str:
@@ -156,29 +168,39 @@ def _is_written(value: Any, text: object) -> bool:
 
 
 def _same_ticks(axis: str, pair: tuple[Figure, Figure]) -> None:
-    """Put what has no place on the scale (a year that is not known) at the same place beside it, and write the same ticks."""
+    """Write the same years on both axes, and put what has no year at the same place beside them."""
     ticks = [_ticks(figure["layout"][axis]) for figure in pair]
-    if not all(ticks) or any(figure["layout"][axis].get("type") == "category" for figure in pair) or ticks[0] == ticks[1]:
+    if ticks[0] == ticks[1] or any(figure["layout"][axis].get("type") == "category" for figure in pair):
         return
-    years = sorted({value for one in ticks for value, text in one.items() if _is_written(value, text)})
-    odd = {text: value for one in ticks for value, text in one.items() if not _is_written(value, text)}
-    if not years:
+    years = [sorted(value for value, text in one.items() if _is_written(value, text)) for one in ticks]
+    if not any(years):
         return
-    place = {}
-    for text in odd:
-        before = [value for one in ticks for value, name in one.items() if name == text]
-        place[text] = max([*before, years[-1] + 2]) if max(before) > min(years) else min([*before, years[0] - 2])
+    shown = _evenly(years)
+    beside = {text: _beside(text, ticks, shown) for one in ticks for value, text in one.items() if not _is_written(value, text)}
     for figure, one in zip(pair, ticks, strict=True):
         for value, text in one.items():
-            if text in place:
-                _carry(figure, axis, value, place[text])
-        shown = {**{value: str(value)[:4] for value in _thinned(years)}, **{place[text]: text for text in odd}}
-        figure["layout"][axis] |= {"tickvals": list(shown), "ticktext": list(shown.values())}
+            if text in beside:
+                _carry(figure, axis, value, beside[text])
+        both = {value: str(value)[:4] for value in shown} | {place: text for text, place in beside.items()}
+        figure["layout"][axis] |= {"tickvals": list(both), "ticktext": list(both.values())}
 
 
-def _thinned(years: list[Any], most: int = 7) -> list[Any]:
-    """Return at most as many ticks as a phone has room for, from the last one back."""
-    return years[:: -math.ceil(len(years) / most)]
+def _evenly(years: list[list[Any]]) -> list[Any]:
+    """Return years (or their first days) in even steps over both sides, at most as many as a phone has room for."""
+    wide = max(years, key=lambda one: (int(str(one[-1])[:4]) - int(str(one[0])[:4])) if one else -1)
+    numbers = [int(str(value)[:4]) for one in years for value in one]
+    step = min((int(str(after)[:4]) - int(str(before)[:4]) for before, after in pairwise(wide)), default=1)
+    last = int(str(wide[-1])[:4])
+    step *= math.ceil((max(numbers) - min(numbers) + 1) / step / MOST_TICKS)
+    ending = str(wide[-1])[4:]
+    found = [year for year in range(min(numbers), max(numbers) + 1) if (year - last) % step == 0]
+    return [f"{year}{ending}" if ending else year for year in found]
+
+
+def _beside(text: str, ticks: list[dict[Any, str]], years: list[Any]) -> Any:
+    """Return the place beside the years of what has none, on the side where it stood."""
+    before = [value for one in ticks for value, name in one.items() if name == text]
+    return max([*before, years[-1] + 2]) if max(before) > years[0] else min([*before, years[0] - 2])
 
 
 def _carry(figure: Figure, axis: str, old: float, new: float) -> None:
@@ -202,6 +224,19 @@ def _same_categories(axis: str, pair: tuple[Figure, Figure]) -> None:
         is_turned = old is not None and old[0] > old[1]
         bounds = [-0.5, len(order) - 0.5]
         layout |= {"categoryarray": order, "tickvals": order, "ticktext": [names.get(one, str(one)) for one in order], "range": bounds[::-1] if is_turned else bounds}
+
+
+def _same_bars(pair: tuple[Figure, Figure]) -> None:
+    """Give bars over a scale one thickness; by itself, plotly widens bars that stand far from one another."""
+    bars = [(figure, trace) for figure in pair for trace in figure["data"] if trace.get("type") == "bar" and "width" not in trace]
+    if not bars or any(figure["layout"].get("barmode", "group") == "group" and sum(trace.get("type") == "bar" for trace in figure["data"]) > 1 for figure in pair):
+        return
+    places = sorted({value for _, trace in bars for value in _known(trace.get("y" if trace.get("orientation") == "h" else "x")) if isinstance(value, int | float)})
+    if len(places) < 2:
+        return
+    step = min(after - before for before, after in pairwise(places))
+    for figure, trace in bars:
+        trace["width"] = step * (1 - figure["layout"].get("bargap", 0.2))
 
 
 def _same_areas(pair: tuple[Figure, Figure]) -> None:

@@ -48,7 +48,7 @@ def _numbers(pairs: Sequence[Pair], shape: Shape, column: str, named: Named) -> 
     next_ones = [t("{row} ({difference})", row=_row(pair, pairs, shape, named), difference=_gap(pair, more, column, named)) for pair, more in moved[1:NAMED]]
     if not next_ones:
         return t("Furthest apart is {row}: {this_value} for {this}, {other_value} for {other} ({difference}).", **values)
-    return t("Furthest apart is {row}: {this_value} for {this}, {other_value} for {other} ({difference}); next come {rows}.", rows="; ".join(next_ones), **values)
+    return t("Furthest apart is {row}: {this_value} for {this}, {other_value} for {other} ({difference}); next come {rows}.", rows=_listed(next_ones, named.words), **values)
 
 
 def _weight(pair: Pair, shape: Shape, column: str) -> float:
@@ -119,7 +119,12 @@ def _some(rows: Sequence[Pair], name: Callable[[Pair], str], words: Words) -> st
     """Return the first rows by name, and how many more there are."""
     shown = [name(pair) for pair in rows[:NAMED]]
     more = len(rows) - len(shown)
-    return "; ".join([*shown, *([words.n("{count} more", "{count} more", more)] if more else [])])
+    return _listed([*shown, *([words.n("{count} more", "{count} more", more)] if more else [])], words)
+
+
+def _listed(parts: Sequence[str], words: Words) -> str:
+    """Return names that may hold commas themselves, in a row."""
+    return ("；" if words.language == "ja" else "; ").join(parts)
 
 
 def _between(pair: Pair, column: str, named: Named) -> dict[str, str]:

@@ -23,6 +23,7 @@ from mitra.errors import MitraError
 from mitra.findings import differences, sides
 from mitra.findings.sides import Pair, Shape
 from mitra.i18n import Words
+from mitra.store.drafts import PREFIX as DRAFT
 from mitra.store.reader import Reader, Value
 from mitra.theme import Look
 from mitra.ui import cache
@@ -53,13 +54,17 @@ class Side:
 
 @dataclass(frozen=True)
 class Compared:
-    """One figure of a view for both sides, None where a side has none, the rows of both joined, and whether they are the same."""
+    """One figure of a view for both sides, None where a side has none, the rows of both joined.
+
+    `are_alike`: nothing differs; `has_gaps`: rows are named that one side's chart does not have.
+    """
 
     figures: tuple[Figure | None, Figure | None]
     params: tuple[Mapping[str, Value], Mapping[str, Value]]
     pairs: Sequence[Pair]
     shape: Shape
-    are_alike: bool
+    are_alike: bool = False
+    has_gaps: bool = False
 
 
 def draw(page: st.Page, this: Page, other: Filters) -> None:  # type: ignore[valid-type]  # st.Page is the class and its factory
@@ -88,7 +93,7 @@ def views_of(page: str) -> list[View]:
 
 def _sides(this: Page, other: Filters) -> tuple[Side, Side]:
     reader = cache.library().open(other.release) if other.release and other.release != this.filters.release else this.reader
-    page = replace(this, filters=other, reader=reader, words=cache.words(reader.release, this.words.language))
+    page = replace(this, filters=other, reader=reader, is_told=False, words=cache.words(reader.release, this.words.language))
     return Side(_name(this, page), this, "this"), Side(_name(page, this), page, "other")
 
 
@@ -97,11 +102,11 @@ def _name(page: Page, other: Page) -> str:
     t, mine, theirs = page.words.t, page.filters, other.filters
     parts = [page.words.country(mine.partner)] if mine.partner != theirs.partner else []
     if mine.as_of != theirs.as_of:
-        parts.append(t("as of {date}", date=page.words.date(mine.as_of)))
+        parts.append(page.words.date(mine.as_of))
     if (mine.from_year, mine.to_year) != (theirs.from_year, theirs.to_year):
         parts.append(_period(mine, page.words))
     if page.reader is not other.reader:
-        parts.append(t("your draft") if page.reader.release.startswith("draft") else t("release {release}", release=page.reader.release))
+        parts.append(t("your draft") if page.reader.release.startswith(DRAFT) else t("release {release}", release=page.reader.release))
     return ", ".join(parts)
 
 
@@ -125,12 +130,13 @@ def _number(measure: numbers.Measure, both: tuple[Side, Side]) -> None:
     words, found = both[0].page.words, list[float | None]()
     st.markdown(f"**{words.t(measure.label)}**", help=words.t(measure.note) if measure.note else None)
     own: dict[str, Any] = dict(measure.params or {})
-    for column, side in zip(st.columns(2), both, strict=True):
-        rows = side.context.rows(measure.query, **own)
-        found.append(measure.number(rows))
-        with column:
-            st.metric(side.name, measure.value(rows, side.page.words))
-            side.page.evidence(measure.query, f"{words.t(measure.label)}: {side.name}", **own)
+    with st.container(horizontal=True):
+        for side in both:
+            rows = side.context.rows(measure.query, **own)
+            found.append(measure.number(rows))
+            with st.container(width=150):
+                st.metric(side.name, measure.value(rows, side.page.words))
+                side.page.evidence(measure.query, f"{words.t(measure.label)}: {side.name}", **own)
     st.caption(differences.apart(found[0], found[1], words))
 
 
@@ -165,6 +171,8 @@ def _figure(view: View, one: Compared, both: tuple[Side, Side], key: str, told: 
     for column, side, figure, params in zip(st.columns(2, gap="large"), both, one.figures, one.params, strict=True):
         with column:
             _side(view, side, side.name, figure, params, f"{key}-{side.place}")
+    if one.has_gaps:
+        st.caption(words.t("A pale name with a dash: that side's chart has no such row."))
     if st.button(words.t("All differences as a table"), key=f"differences-{key}", icon=":material/difference:", type="tertiary"):
         st.dialog(words.t("All differences as a table"), width="large")(_table)(view, one, named)
 
@@ -236,15 +244,16 @@ def _role(one: Context, plain: Context) -> tuple[tuple[str, Value], ...]:
 def _compared(view: View, asked: tuple[Context | None, Context | None], words: tuple[Words, Words], look: Look) -> Compared:
     query = cache.library().catalogue[view.query]
     held = [pd.DataFrame(columns=list(query.columns)) if one is None else rows_of(view, one) for one in asked]
-    held = list(view.together(held[0], held[1]))
-    figures = [None if one is None else drawn(view, rows, said, one, look) for one, rows, said in zip(asked, held, words, strict=True)]
-    specs = [None if figure is None else figure.spec for figure in figures]
-    are_alike = specs[0] == specs[1] and held[0].equals(held[1])
-    if specs[0] is not None and specs[1] is not None:
-        figures = [replace(figure, spec=spec) for figure, spec in zip(figures, unite(specs[0], specs[1], look), strict=True) if figure is not None]
+    held = view.together(held[0], held[1])
+    this, other = (None if one is None else drawn(view, rows, said, one, look) for one, rows, said in zip(asked, held, words, strict=True))
+    are_alike, has_gaps = this is not None and other is not None and this.spec == other.spec and held[0].equals(held[1]), False
+    if this is not None and other is not None and this.spec is not None and other.spec is not None and not are_alike:
+        specs = unite(this.spec, other.spec, look)
+        has_gaps = len(specs[0]["data"]) + len(specs[1]["data"]) > len(this.spec["data"]) + len(other.spec["data"])
+        this, other = replace(this, spec=specs[0]), replace(other, spec=specs[1])
     shape = sides.shape(query.types, query.key)
     if view.counted:
         (mine, shape), (theirs, _) = (sides.counted(rows, view.counted) for rows in held)
-        held = [mine, theirs]
-    params = tuple({} if one is None else one.params for one in asked)
-    return Compared((figures[0], figures[1]), (params[0], params[1]), sides.join(held[0], held[1], shape), shape, are_alike)
+        held = (mine, theirs)
+    first, second = ({} if one is None else one.params for one in asked)
+    return Compared((this, other), (first, second), sides.join(held[0], held[1], shape), shape, are_alike, has_gaps)

@@ -17,8 +17,8 @@ def _matrix(rows: pd.DataFrame, words: Words, look: Look, _: Context) -> Spec:
     if spec is None:
         return None
     names = [(words.code("coverage_step", step), colour) for step, colour in zip(coverage.STEPS, look.steps, strict=True)]
-    key = [{"type": "bar", "name": name, "x": [], "y": [], "marker": {"color": colour}} for name, colour in [*names, (words.t("small square: no sector named"), look.paper)]]
-    return {"data": [*spec["data"], *key], "layout": {**spec["layout"], "height": spec["layout"]["height"] + 44, "showlegend": True, "legend": {"y": -0.1}}}
+    key = [{"type": "bar", "name": name, "x": [None], "y": [None], "marker": {"color": colour}} for name, colour in [*names, (words.t("small square: no sector named"), look.paper)]]
+    return {"data": [*({**trace, "showlegend": False} for trace in spec["data"]), *key], "layout": {**spec["layout"], "height": spec["layout"]["height"] + 70, "showlegend": True, "legend": {"orientation": "h", "x": 0, "y": -0.02, "yanchor": "top", "itemclick": False, "itemdoubleclick": False}}}
 
 
 COVERAGE = (
