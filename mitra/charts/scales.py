@@ -153,10 +153,21 @@ def _stretch(figure: Figure, axis: str, low: Any, high: Any) -> None:
     for trace in figure["data"]:
         if _axis_of(trace, letter) == axis and trace.get("type") == "scatter" and isinstance(trace.get(letter), list):
             trace[letter] = [moved.get(value, value) for value in trace[letter]]
+        elif trace.get("base") and trace.get("orientation") == "h" and letter == "x":
+            _lengthen(trace, min(old), low)
     for drawn in (*layout.get("shapes", []), *layout.get("annotations", [])):
         for name in (letter, f"{letter}0", f"{letter}1"):
             if name in drawn and drawn.get(f"{letter}ref", letter) == axis.replace("axis", ""):
                 drawn[name] = moved.get(drawn[name], drawn[name])
+
+
+def _lengthen(trace: dict[str, Any], old: Any, new: Any) -> None:
+    """Let bars that begin at the edge of their plot begin at the new one, and end where they did; days are counted in milliseconds."""
+    more = (date.fromisoformat(old) - date.fromisoformat(new)) / timedelta(milliseconds=1) if isinstance(old, str) else old - new
+    at_edge = [base == old for base in trace["base"]] if isinstance(trace["base"], list) else []
+    if any(at_edge):
+        trace["x"] = [value + more if mine else value for value, mine in zip(trace["x"], at_edge, strict=True)]
+        trace["base"] = [new if mine else base for base, mine in zip(trace["base"], at_edge, strict=True)]
 
 
 def _ticks(axis: Mapping[str, Any]) -> dict[Any, str]:

@@ -13,6 +13,7 @@ from mitra.i18n import Words, missing
 NAMED = 3  # rows that a sentence names
 SHARES = ("_share", "_score")
 PERCENT = "_pct"
+SMALL = 0.01  # shares below it take a digit more, else they would read as zero
 MONEY = ("amount", "target_amount", "value")  # numbers in the currency that their row names
 
 
@@ -191,13 +192,13 @@ def apart(this: float | None, other: float | None, words: Words) -> str:
         return words.t("No difference: a number is unknown")
     if share is None or not gap:
         return words.t("Difference: {difference}", difference=signed(gap, "", words))
-    return words.t("Difference: {difference} ({share})", difference=signed(gap, "", words), share=_sign(gap, words.percent(abs(share))))
+    return words.t("Difference: {difference} ({share})", difference=signed(gap, "", words), share=_sign(gap, words.percent(abs(share), 0 if abs(share) >= SMALL else 1)))
 
 
 def headings(shape: Shape, named: Named) -> list[str]:
     """Return the headings of a table of differences, in the order of mitra.findings.sides.columns."""
     t, words = named.words.t, named.words
-    says = {"": named.this, "_other": named.other, "_difference": t("difference"), "_relative": t("difference in percent")}
+    says = {"": named.this, "_other": named.other, "_difference": t("difference"), "_relative": t("difference as a share")}
     found = []
     for name, origin in columns(shape).items():
         heading = words.column(origin) if origin else t("On which side")

@@ -135,7 +135,8 @@ def _number(measure: numbers.Measure, both: tuple[Side, Side]) -> None:
             rows = side.context.rows(measure.query, **own)
             found.append(measure.number(rows))
             with st.container(width=150):
-                st.metric(side.name, measure.value(rows, side.page.words))
+                st.caption(side.name)  # a metric would cut it
+                st.metric(side.name, measure.value(rows, side.page.words), label_visibility="collapsed")
                 side.page.evidence(measure.query, f"{words.t(measure.label)}: {side.name}", **own)
     st.caption(differences.apart(found[0], found[1], words))
 
@@ -181,7 +182,8 @@ def _side(view: View, side: Side, name: str, figure: Figure | None, params: Mapp
     """Draw one side's figure under its name and what it shows."""
     words = side.page.words
     title = figure.title if figure is not None else ""
-    st.markdown(": ".join(part for part in (f"**{name}**" if name else "", title) if part))
+    label = f"**{name}**" if name else ""
+    st.markdown(words.t("{side}: {title}", side=label, title=title) if label and title else label or title)
     if figure is None:
         st.info(words.t("This side has no such figure."), icon=":material/info:")
         return
@@ -193,7 +195,8 @@ def _table(view: View, one: Compared, named: differences.Named) -> None:
     """Show every pair of rows with its differences, to be read and to be taken along."""
     rows = sides.table(one.pairs, one.shape)
     readable = in_words(rows, one.shape, named)
-    st.dataframe(readable, hide_index=True, placeholder="–", alt=named.words.t("All differences as a table"), key="dialog-differences")
+    formats = {heading: "percent" if name.endswith("_relative") or origin.endswith(differences.SHARES) else "localized" for (name, origin), heading in zip(sides.columns(one.shape).items(), readable.columns, strict=True) if origin in one.shape.measures}
+    st.dataframe(readable, hide_index=True, placeholder="–", alt=named.words.t("All differences as a table"), key="dialog-differences", column_config={heading: st.column_config.NumberColumn(format=kind) for heading, kind in formats.items()})
     with st.container(horizontal=True):
         for label, frame, ending in ((named.words.t("CSV in words"), readable, "words"), (named.words.t("CSV with codes"), rows, "codes")):
             st.download_button(label, data=lambda frame=frame: tables.csv(frame), file_name=f"mitra-{view.name.replace('.', '-')}-{ending}.csv", mime="text/csv", on_click="ignore", key=f"download-differences-{ending}", icon=":material/download:", type="tertiary")

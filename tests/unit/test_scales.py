@@ -84,6 +84,15 @@ def test_a_logarithmic_axis_counts_powers_of_ten() -> None:
     assert 4 < spans(this, "xaxis")[1] < 5
 
 
+def test_a_bar_that_begins_at_the_edge_begins_at_the_new_one_and_ends_where_it_did() -> None:
+    def timeline(first: str, days: int) -> dict[str, Any]:
+        return figure({"type": "bar", "orientation": "h", "base": [first, "2020-01-01"], "x": [days * 86_400_000, 5], "y": [1, 2]}, xaxis={"type": "date", "range": [first, "2024-01-01"]})
+
+    this, other = unite(timeline("2019-12-22", 10), timeline("2019-12-12", 20), LIGHT)
+    assert this["data"][0]["base"] == other["data"][0]["base"] == ["2019-12-12", "2020-01-01"]
+    assert this["data"][0]["x"] == other["data"][0]["x"] == [20 * 86_400_000, 5]
+
+
 def test_days_are_a_scale_and_words_are_none() -> None:
     days = [figure({"type": "scatter", "x": [day], "y": [1]}, xaxis={"type": "date"}) for day in ("2010-05-01", "2024-01-31")]
     this, other = unite(*days, LIGHT)
