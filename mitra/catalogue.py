@@ -4,6 +4,7 @@
     -- @grain: what a row is                         -- @param sector varchar?: optional, null for all
     -- @formula: how the figure comes about          -- @column step_code varchar: meaning
     -- @evidence: coverage.evidence                  (the query that lists the rows behind the figure)
+    -- @key: sector_code, focus_area_code            (the columns that say which row it is, where they are not the first ones)
 
 What SQL does not have (an interval by bootstrap, a survival curve, a network) is computed from the statement's rows by a function
 of mitra.measures. The head then names it, and the columns that the statement itself returns:
@@ -28,7 +29,7 @@ import duckdb
 from mitra.errors import CatalogueError
 
 SAMPLES = {"date": date(2000, 1, 1), "boolean": False, "integer": 1, "bigint": 1, "hugeint": 1, "double": 1.0, "decimal": 1.0}  # a value of each type, text for all others
-TAGS = ("title", "grain", "formula", "method", "evidence", "measure", "reads", "param", "input", "column")
+TAGS = ("title", "grain", "key", "formula", "method", "evidence", "measure", "reads", "param", "input", "column")
 _LINE = re.compile(r"^-- @(?P<tag>\w+):? ?(?P<rest>.*)$")
 _MORE = re.compile(r"^--  +(?P<rest>.*)$")
 _TYPED = re.compile(r"^(?P<name>\w+) (?P<type>[a-z]+(?:\(\d+, ?\d+\))?)(?P<optional>\?)?: (?P<meaning>.+)$")
@@ -59,7 +60,8 @@ class Query:
 
     `measure` names the function of mitra.measures that makes the result from the statement's rows, whose columns are then
     `inputs`; without one the statement's rows are the result and `inputs` is empty. `reads` names the query whose result the
-    measure reads in place of a statement of its own; parameters, inputs and `sql` are then that query's.
+    measure reads in place of a statement of its own; parameters, inputs and `sql` are then that query's. `key` names the
+    columns that say which row it is; it is empty where mitra.findings.sides can tell them by their names.
     """
 
     name: str
@@ -75,6 +77,12 @@ class Query:
     measure: str = ""
     reads: str = ""
     inputs: Mapping[str, Column] = field(default_factory=dict)
+    key: tuple[str, ...] = ()
+
+    @property
+    def types(self) -> dict[str, str]:
+        """Return the type of each column, in DuckDB's words."""
+        return {column.name: column.type for column in self.columns.values()}
 
 
 def head(sql: str) -> list[tuple[str, str]]:
@@ -126,7 +134,7 @@ def parse(path: Path, name: str) -> Query:
         _check_statement(sql, params, path)
     elif inputs or params or duckdb.extract_statements(sql):
         raise CatalogueError("{path}: what @reads another query has no statement, @param or @input of its own.", path=path)
-    return Query(name, one["title"], one["grain"], one.get("formula", ""), one.get("evidence", reads or name), params, columns, sql, path, one.get("method", ""), one.get("measure", ""), reads, inputs)
+    return Query(name, one["title"], one["grain"], one.get("formula", ""), one.get("evidence", reads or name), params, columns, sql, path, one.get("method", ""), one.get("measure", ""), reads, inputs, _key(one.get("key", ""), columns, path))
 
 
 def _check_statement(sql: str, params: Mapping[str, Param], path: Path) -> None:
@@ -140,6 +148,13 @@ def _check_statement(sql: str, params: Mapping[str, Param], path: Path) -> None:
     used = set(statements[0].named_parameters)
     if used != set(params):
         raise CatalogueError("{path}: the head declares {declared} but the SQL uses {used}.", path=path, declared=sorted(params), used=sorted(used))
+
+
+def _key(text: str, columns: Mapping[str, Column], path: Path) -> tuple[str, ...]:
+    names = tuple(name for part in text.split(",") if (name := part.strip()))
+    if unknown := sorted(set(names) - set(columns)):
+        raise CatalogueError("{path}: @key names {unknown}, which the result does not have.", path=path, unknown=", ".join(unknown))
+    return names
 
 
 class Catalogue(Mapping[str, Query]):

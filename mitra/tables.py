@@ -24,7 +24,7 @@ def readable(frame: pd.DataFrame, words: Words, shown: tuple[str, ...] | None = 
 def csv(frame: pd.DataFrame) -> bytes:
     """Return rows as CSV in UTF-8, with texts that a spreadsheet would run made harmless."""
     texts = [column for column in frame.columns if not pd.api.types.is_numeric_dtype(frame[column].dtype)]
-    safe = frame.assign(**{column: frame[column].map(lambda value: neutral(value) if isinstance(value, str) else value) for column in texts})
+    safe = frame.assign(**{column: pd.Series([neutral(value) if isinstance(value, str) else value for value in frame[column]], frame.index, dtype="object") for column in texts})
     return safe.to_csv(index=False).encode()
 
 

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from mitra.cli import ask, brief, calendar, record, upload
+from mitra.cli import ask, brief, calendar, compare, record, upload
 from mitra.errors import MitraError
 from mitra.settings import Settings
 
@@ -53,5 +53,6 @@ def _parser() -> argparse.ArgumentParser:
     upload.add(command)
     brief.add(command)
     calendar.add(command)
+    compare.add(command)
     ask.add(command)
     return parser

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -19,7 +19,8 @@ from mitra.contract import Contract
 from mitra.i18n import LANGUAGES, Words, choose_language
 from mitra.remember import remembered
 from mitra.store.reader import Value
-from mitra.ui import cache, state
+from mitra.ui import cache, state, versus
+from mitra.ui.versus import Versus
 
 FIRST_DAY, LAST_DAY = date(1945, 1, 1), date(2100, 12, 31)
 FIRST_YEAR = 1990
@@ -33,7 +34,8 @@ _CODE = re.compile(r"^[\w-]{1,40}$")
 class Filters:
     """What the visitor chose. `release` is None for the current one; years and codes are None for all.
 
-    `comparators`: whether pairs that the record holds for comparison only can be chosen, too.
+    `comparators`: whether pairs that the record holds for comparison only can be chosen, too; `versus`: what the other side
+    of a comparison has instead.
     """
 
     home: str
@@ -45,13 +47,21 @@ class Filters:
     focus: str | None
     release: str | None
     comparators: bool = False
+    versus: Versus = field(default_factory=Versus)
 
     def params(self) -> dict[str, Value]:
         """Return the values under the names that queries use."""
         return {"home": self.home, "partner": self.partner, "as_of": self.as_of, "from_year": self.from_year, "to_year": self.to_year, "sector": self.sector, "focus": self.focus}
 
+    def other(self) -> Filters | None:
+        """Return the filters of a comparison's other side, None where there is none, or it would be the same."""
+        vs = self.versus
+        period = (vs.vs_from, vs.vs_to) if vs.vs_from or vs.vs_to else (self.from_year, self.to_year)
+        found = replace(self, partner=vs.vs_partner or self.partner, as_of=vs.vs_as_of or self.as_of, from_year=period[0], to_year=period[1], release=vs.vs_release or self.release)
+        return None if found == self else replace(found, versus=Versus())
 
-NAMES = ("home", "partner", "from", "to", "sector", "focus", "as_of", "release", "lang")
+
+NAMES = ("home", "partner", "from", "to", "sector", "focus", "as_of", "release", *versus.NAMES, "lang")
 _ALWAYS = ("home", "partner", "lang")  # in the address even at their defaults, so that it is never empty
 
 
@@ -64,7 +74,7 @@ def adopt_address(today: date, contract: Contract) -> list[str]:
         return []
     session.address, session.moved = found, not first
     wrong = [name for name, text in found.items() if _read(name, text, contract) is None and text != ""]
-    defaults: dict[str, Any] = {"home": HOME, "partner": PARTNER, "as_of": today, "from": None, "to": None, "sector": None, "focus": None, "release": None, "comparators": None}
+    defaults: dict[str, Any] = {"home": HOME, "partner": PARTNER, "as_of": today, "from": None, "to": None, "sector": None, "focus": None, "release": None, "comparators": None, **dict.fromkeys(versus.NAMES)}
     values = {**defaults, **{name: _read(name, text, contract) for name, text in found.items() if name not in wrong and text}}
     values["lang"] = choose_language(found.get("lang"), st.context.locale) if first else choose_language(found.get("lang"), state.get("lang"))
     state.set_filters(values)
@@ -73,6 +83,7 @@ def adopt_address(today: date, contract: Contract) -> list[str]:
 
 def _read(name: str, text: str, contract: Contract) -> Any:
     """Return a parameter's value from its text, None where it means nothing."""
+    name = name.removeprefix(versus.PREFIX)
     if name == "as_of":
         try:
             day = date.fromisoformat(text)
@@ -99,6 +110,7 @@ def write_address(filters: Filters, language: str, today: date) -> None:
         "focus": filters.focus,
         "as_of": filters.as_of if filters.as_of != today else None,
         "release": filters.release,
+        **filters.versus.chosen(),
         "lang": language,
     }
     wanted = {name: str(value) for name, value in values.items() if value is not None or name in _ALWAYS}
@@ -141,13 +153,14 @@ def filter_bar(release: str, releases: Sequence[str], words: Words, today: date)
         partner = _select(words, words.t("Partner country"), "partner", partners, words.country, required=True)
         with st.popover(words.t("Filter"), icon=":material/tune:"):
             chosen = _more_filters(words, releases, today)
-    return Filters(home=home, partner=partner, **chosen)
+        others = versus.choose_other(words, _others(words, pairs, shown, home, partner), [one for one in releases if one != release], _years(today), (FIRST_DAY, LAST_DAY))
+    return Filters(home=home, partner=partner, versus=others, **chosen)
 
 
 def _comparators(pairs: pd.DataFrame) -> bool:
     """Say whether pairs for comparison are shown: as the switch says; a link to such a pair turns the switch on."""
     if state.get("comparators") is None:
-        asked = pairs[(pairs["home_code"] == state.get("home")) & (pairs["partner_code"] == state.get("partner"))]
+        asked = pairs[(pairs["home_code"] == state.get("home")) & pairs["partner_code"].isin([state.get("partner"), state.get("vs_partner")])]
         state.set_filters({"comparators": bool(asked["is_comparator"].any())})
     return bool(state.get("comparators"))
 
@@ -166,6 +179,17 @@ def _say_if_no_pair(words: Words, pairs: pd.DataFrame, home: str, partners: Sequ
         state.current().notices.append(words.t("Nothing is on record between {home} and {partner}; {other} is shown instead.", home=words.country(home), partner=words.country(asked), other=words.country(partners[0])))
 
 
+def _others(words: Words, pairs: pd.DataFrame, shown: pd.DataFrame, home: str, partner: str) -> list[str]:
+    """Return the partners to compare with; note, for the frame to say, where the one that the address asks for is none."""
+    partners = [code for code in shown.loc[shown["home_code"] == home, "partner_code"] if code != partner]
+    asked = state.get("vs_partner")
+    if asked == partner:
+        state.current().notices.append(words.t("Both sides of the comparison would be {partner}; choose another partner to compare with.", partner=words.country(partner)))
+    elif asked and asked not in set(pairs.loc[pairs["home_code"] == home, "partner_code"]):  # hidden is not missing
+        state.current().notices.append(words.t("Nothing is on record between {home} and {partner}, so there is nothing to compare with.", home=words.country(home), partner=words.country(asked)))
+    return partners
+
+
 @remembered
 def _homes(pairs: pd.DataFrame) -> list[str]:
     """Return home countries: those with a pair of their own first, those only compared with last."""
@@ -174,7 +198,7 @@ def _homes(pairs: pd.DataFrame) -> list[str]:
 
 
 def _more_filters(words: Words, releases: Sequence[str], today: date) -> dict[str, Any]:
-    years = list(range(today.year, FIRST_YEAR - 1, -1))
+    years = _years(today)
     sector = _select(words, words.t("Sector"), "sector", words.contract.codes("sector"), lambda code: words.code("sector", code))
     focus = _select(words, words.t("Focus area"), "focus", words.contract.codes("focus_area"), lambda code: words.code("focus_area", code))
     left, right = st.columns(2)
@@ -186,6 +210,10 @@ def _more_filters(words: Words, releases: Sequence[str], today: date) -> dict[st
     release = _select(words, words.t("Release"), "release", releases, str) if len(releases) > 1 else None
     comparators = st.toggle(words.t("Show pairs for comparison"), key="comparators", help=words.t("Pairs of other countries that the record holds only to compare with."))
     return {"comparators": comparators, "sector": sector, "focus": focus, "from_year": from_year, "to_year": to_year, "as_of": as_of or today, "release": release}
+
+
+def _years(today: date) -> list[int]:
+    return list(range(today.year, FIRST_YEAR - 1, -1))
 
 
 def chips(filters: Filters, words: Words, today: date) -> None:
@@ -224,4 +252,4 @@ def _active(filters: Filters, words: Words, today: date) -> Mapping[str, tuple[s
         found["comparators"] = (words.t("with pairs for comparison"), False)
     if filters.release:
         found["release"] = (words.t("release {release}", release=filters.release), None)
-    return found
+    return {**found, **versus.chips(filters.versus, words)}

@@ -6,6 +6,7 @@ It stands in mitra/ui and not beside pages/, because Streamlit runs a page besid
 from __future__ import annotations
 
 import logging
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -91,11 +92,24 @@ def _run(words: Words, today: date, wrong: dict[str, str]) -> None:
     enter(entered)
     if searching:
         search.dialog(entered)
-    page.run()
+    _draw(page, entered)
     if adding := state.take_adding():
         add.dialog(entered, *adding)
     st.divider()
     st.caption(evidence.stamp(words, reader, chosen.params()))
+
+
+def _draw(page: st.Page, entered: Page) -> None:  # type: ignore[valid-type]
+    """Draw the page, or, where a comparison is on, both sides of it."""
+    other = entered.filters.other()
+    if other is None:
+        if entered.filters.versus.chosen():
+            st.info(entered.words.t("Both sides of the comparison are the same, so the page itself is shown."), icon=":material/compare_arrows:")
+        page.run()
+        return
+    from mitra.ui import compare  # noqa: PLC0415  # a page without a comparison needs none of it
+
+    compare.draw(page, entered, other)
 
 
 def _full_screen(page: st.Page, words: Words, today: date, release: str) -> None:  # type: ignore[valid-type]
@@ -164,7 +178,7 @@ def _path(name: str) -> Path:
 
 def _snapshot(chosen: filters.Filters) -> dict[str, object]:
     """Return the filters under their widgets' names, for undo."""
-    return {"home": chosen.home, "partner": chosen.partner, "from": chosen.from_year, "to": chosen.to_year, "sector": chosen.sector, "focus": chosen.focus, "as_of": chosen.as_of, "release": chosen.release, "comparators": chosen.comparators}
+    return {"home": chosen.home, "partner": chosen.partner, "from": chosen.from_year, "to": chosen.to_year, "sector": chosen.sector, "focus": chosen.focus, "as_of": chosen.as_of, "release": chosen.release, "comparators": chosen.comparators, **asdict(chosen.versus)}
 
 
 def _say_language(language: str) -> None:

@@ -26,12 +26,13 @@ CHART = {"displayModeBar": False, "scrollZoom": False}
 
 @dataclass(frozen=True)
 class Page:
-    """One run of a page: the words, the colours, the filters and the release it shows."""
+    """One run of a page: the words, the colours, the filters and the release it shows; whether its views can be put into a story."""
 
     words: Words
     look: Look
     filters: Filters
     reader: Reader
+    is_told: bool = True
     _keys: dict[str, int] = field(default_factory=dict)
 
     def fetch(self, query: str, **more: Value) -> pd.DataFrame:
@@ -68,8 +69,8 @@ class Page:
 
         `figure` None draws `empty` (why there is nothing) instead. `click` maps a filter (sector, focus, ...) to the place
         of its value in the points' customdata; clicking a point sets these filters, undo takes them back. `view` is its name
-        in mitra.briefing.views, where the query alone does not tell it, by which a story can show it; `alt` says it to who cannot see it, where `said` and `title` are
-        said elsewhere.
+        in mitra.briefing.views, where the query alone does not tell it, by which a story can show it. `alt` says the chart
+        to who cannot see it, where `said` and `title` are said elsewhere.
         """
         if title:
             st.header(title, anchor=False)
@@ -87,7 +88,7 @@ class Page:
 
     def _offer(self, view: str, title: str, key: str, more: Mapping[str, Value]) -> None:
         """Draw the button that puts a view into a story; the frame opens the choice of the story after the page."""
-        if view and st.button(self.words.t("Add to a story"), key=f"add-{key}", icon=":material/playlist_add:", type="tertiary"):
+        if view and self.is_told and st.button(self.words.t("Add to a story"), key=f"add-{key}", icon=":material/playlist_add:", type="tertiary"):
             state.current().adding = (view, title, dict(more))
 
     def picture(self, figure: dict[str, Any], *, alt: str, key: str, click: Mapping[str, int] | None = None) -> None:

@@ -11,6 +11,7 @@ from mitra import __version__
 from mitra.briefing import cite, pages, views
 from mitra.i18n import Words, mark
 from mitra.store.reader import Reader, Value
+from mitra.ui.versus import PREFIX
 
 SHAPES = {"wide": mark("Wide, 16:9"), "square": mark("Square"), "a4": mark("A4, upright")}
 PICTURES = {"png": "image/png", "svg": "image/svg+xml"}
@@ -26,7 +27,7 @@ def take(words: Words, reader: Reader, params: Mapping[str, Value], title: str, 
 def _cite(words: Words, reader: Reader, params: Mapping[str, Value], title: str) -> None:
     t = words.t
     day = pages.context_of(reader, words, params).as_of
-    cited = cite.Cited(title, reader.release, str(reader.manifest.get("serve_sha256", "")), day, words.language, __version__, _address(reader.release, day.isoformat()))
+    cited = cite.Cited(title, reader.release, str(reader.manifest.get("serve_sha256", "")), day, words.language, __version__, _address(reader.release, day.isoformat(), params))
     st.caption(t("The address opens these numbers again, next year too: it names the release and the day."))
     st.code(cite.text(cited, words), language=None, wrap_lines=True)
     with st.container(horizontal=True):
@@ -34,10 +35,11 @@ def _cite(words: Words, reader: Reader, params: Mapping[str, Value], title: str)
             st.download_button(label, data=body, file_name=f"mitra-{reader.release}.{ending}", mime=mime, on_click="ignore", key=f"cite-{ending}", icon=":material/format_quote:", type="tertiary")
 
 
-def _address(release: str, day: str) -> str:
-    """Return the page's address with release and day pinned."""
-    here = {name: value for name, value in st.query_params.to_dict().items() if name not in ("release", "as_of")}
-    return f"{(st.context.url or '').split('?')[0]}?{urlencode({**here, 'release': release, 'as_of': day})}"
+def _address(release: str, day: str, params: Mapping[str, Value]) -> str:
+    """Return the page's address with release and day pinned; of a comparison, the address of the one side."""
+    own = {"partner": params.get("partner"), "from": params.get("from_year"), "to": params.get("to_year"), "release": release, "as_of": day}
+    here = {name: value for name, value in st.query_params.to_dict().items() if name not in own and not name.startswith(PREFIX)}
+    return f"{(st.context.url or '').split('?')[0]}?{urlencode({**here, **{name: value for name, value in own.items() if value is not None}})}"
 
 
 def _pictures(words: Words, reader: Reader, params: Mapping[str, Value], view: str) -> None:

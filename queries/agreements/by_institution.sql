@@ -1,5 +1,6 @@
 -- @title: Institutions that take part in agreements
 -- @grain: one row per institution that signed or was announced as a party, and successor that stands in its place on the day
+-- @key: institution_id, country_code, successor_institution_id
 -- @formula: Agreements of the pair known by the day, counted once for each of their parties as the sources name them. Where
 --   an institution was succeeded by the day, its successors stand beside it; a ministry split in two has one row for each,
 --   with the same counts, which are not to be added. A party that no source names is counted under no institution.

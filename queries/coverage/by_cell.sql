@@ -1,5 +1,6 @@
 -- @title: Coverage of each sector and focus area
 -- @grain: one row per sector and focus area
+-- @key: sector_code, focus_area_code
 -- @formula: The step of a cell is the highest that the evidence of the pair reaches on the day: an agreement in force commits,
 --   an engagement within 24 months is active, an open programme finances, an outcome within 36 months delivers, past evidence
 --   alone has lapsed. Evidence whose source names no sector counts for every sector and is also shown apart.

@@ -1,5 +1,6 @@
 -- @title: Coverage at the end of each year
 -- @grain: one row per year, sector and focus area that any evidence reaches
+-- @key: year, sector_code, focus_area_code
 -- @formula: The step of each cell on 31 December of the year, in the last year on the day asked for.
 -- @evidence: coverage.evidence
 -- @param home varchar: ISO 3166-1 alpha-3 of the home country

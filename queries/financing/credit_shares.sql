@@ -1,5 +1,6 @@
 -- @title: MSME share of bank credit by country
 -- @grain: one row per country and period
+-- @key: country_code, as_of
 -- @formula: As quoted by the source; “less than” is kept as an upper limit. Definitions of MSMEs differ between countries.
 -- @column ref_id varchar: the source
 -- @column country_code varchar: ISO 3166-1 alpha-3

@@ -1,5 +1,6 @@
 -- @title: Domestic programmes by sector
 -- @grain: one row per programme, period and sector as stated
+-- @key: program_id, year, period_text, sector_as_stated
 -- @formula: Each sector's share of what the programme paid out in the period, as the source prints it. Figures of a part of a year are marked.
 -- @param home varchar: ISO 3166-1 alpha-3 of the home country
 -- @param partner varchar: ISO 3166-1 alpha-3 of the partner country

@@ -1,5 +1,6 @@
 -- @title: Regions linked to the pair
 -- @grain: one row per province or prefecture of the two countries
+-- @key: region_code
 -- @formula: Rows of the pair that a source ties to the region: agreements, engagements, programme sites, parents of financed
 --   firms, and enterprises from it. A region without any is "no link on record", which does not mean that there is none.
 -- @evidence: regions.links

@@ -133,3 +133,18 @@ def test_a_damaged_release_is_a_sentence(seed_release: Any, serve: Callable[[Pat
         assert len(said) == 1
         assert seed_release.release in said[0]
         assert "Traceback" not in page.content()
+
+
+def test_a_comparison_draws_both_sides_on_one_scale(visitor: Any) -> None:
+    page = visitor.open("/sectors?lang=en&as_of=2024-01-01&vs_partner=KOR")
+    assert page.locator("h1").inner_text() == "Sectors: Japan beside South Korea"
+    page.wait_for_function("() => document.querySelectorAll('.js-plotly-plot .barlayer .point').length > 20")
+    ranges = page.evaluate("() => [...document.querySelectorAll('.stPlotlyChart')].map(chart => [chart.closest('[class*=st-key-chart-]').className.match(/st-key-chart-([^ ]*)/)[1], chart.querySelector('.js-plotly-plot').layout.xaxis?.range])")
+    sides = {name: span for name, span in ranges if "by_mode" in name}
+    assert len(sides) == 2
+    assert len({tuple(span) for span in sides.values()}) == 1
+    page.set_viewport_size({"width": 390, "height": 844})
+    visitor.settle()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.get_by_text("South Korea", exact=True).count() > 3
+    assert visitor.complaints == []

@@ -46,6 +46,28 @@ def test_query_writes_a_file(store: Path, tmp_path: Path) -> None:
         assert (tmp_path / f"cells.{kind}").stat().st_size > 100
 
 
+COMPARE = ["compare", "coverage.matrix", "--param", "home=IDN", "--param", "partner=JPN", "--param", "as_of=2024-01-01"]
+
+
+@pytest.mark.usefixtures("store")
+def test_compare_prints_both_sides_and_what_they_differ_in(small_world: Any, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    asked = {"home": "IDN", "partner": "JPN", "as_of": "2024-01-01"}
+    scores = [{(row["sector_code"], row["focus_area_code"]): row["score"] for row in small_world.reader.rows("coverage.by_cell", {**asked, **more})} for more in ({}, {"as_of": "2015-01-01"})]
+    assert main([*COMPARE, "--vs", "as_of=2015-01-01"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsysbinary.readouterr().out.decode())))
+    assert {(row["sector_code"], row["focus_area_code"]): row["score_difference"] for row in rows} == {key: str(score - scores[1][key]) for key, score in scores[0].items()}
+    assert {row["side"] for row in rows} == {"both"}
+    assert any(row["score_difference"] != "0" for row in rows)
+
+
+@pytest.mark.usefixtures("store")
+def test_compare_with_another_release_and_into_a_file(small_world: Any, tmp_path: Path) -> None:
+    assert main([*COMPARE, "--vs", f"release={small_world.release}", "--format", "json", "--out", str(tmp_path / "both.json")]) == 0
+    rows = json.loads((tmp_path / "both.json").read_text("utf-8"))
+    assert rows
+    assert {row["score_difference"] for row in rows} == {0}
+
+
 @pytest.mark.usefixtures("store")
 def test_query_list_names_every_query(small_world: Any, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["query", "--list", "--json"]) == 0
@@ -57,6 +79,10 @@ def test_query_list_names_every_query(small_world: Any, capsys: pytest.CaptureFi
     ("arguments", "says"),
     [
         (["query", "coverage.no_such"], "no_such"),
+        (["compare", "coverage.no_such", "--vs", "partner=KOR"], "no_such"),
+        ([*COMPARE, "--vs", "partner"], "key=value"),
+        ([*COMPARE, "--vs", "planet=X"], "planet"),
+        ([*COMPARE, "--vs", "release=20000101-00000000"], "20000101-00000000"),
         (["query", "coverage.by_cell"], "home"),
         ([*CELLS, "--param", "partnr=KOR"], "partnr"),
         ([*CELLS, "--param", "as_of=soon"], "soon"),

@@ -51,7 +51,7 @@ SECTORS = (
     View("sectors.by_mode", "sectors.by_mode", lambda rows, words, look, _: sectors.by_group(rows, "mode_code", "mode", words, look), lambda rows, words, _: sectors_said.by_mode(rows, words), series=lambda _, words: (words.t("Engagements held"),)),
     View("sectors.by_kind", "sectors.by_kind", lambda rows, words, look, _: sectors.by_group(rows, "engagement_kind_code", "engagement_kind", words, look), lambda rows, words, _: sectors_said.by_kind(rows, words), series=lambda _, words: (words.t("Engagements held"),)),
     View("sectors.by_year", "sectors.by_year", lambda rows, words, look, _: sectors.by_year(rows, "engagement_count", words, look), lambda rows, words, _: sectors_said.by_year(rows, words), lambda rows, words, _: sectors_said.silent(rows, words)),
-    View("sectors.people_by_year", "sectors.by_year", lambda rows, words, look, _: sectors.by_year(rows, "participant_count", words, look), lambda rows, words, _: sectors_said.participants_by_year(rows, words), lambda rows, words, _: sectors_said.silent(rows, words)),
+    View("sectors.people_by_year", "sectors.by_year", lambda rows, words, look, _: sectors.by_year(rows, "participant_count", words, look), lambda rows, words, _: sectors_said.participants_by_year(rows, words), lambda rows, words, _: sectors_said.silent(rows, words), shows="participant_count"),
     View("sectors.regions", "regions.linked", lambda rows, words, look, _: maps.tiles(rows, words, look), lambda rows, words, context: regions_said.title(rows, words, context.text("country")), lambda rows, words, _: regions_said.sentence(rows, words), variants=_countries, rows=_of_country, kind="map", is_native=False),
     View(
         "sectors.national_sectors",
@@ -61,6 +61,7 @@ SECTORS = (
         lambda rows, words, _: structure_said.sectors_note(rows, words),
         variants=_national(by_sector=True),
         series=lambda _, words: (words.t("Share"),),
+        shows="structure_share",
     ),
     View(
         "sectors.national_sizes",

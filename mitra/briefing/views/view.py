@@ -71,7 +71,9 @@ class View:
     """One chart: a named query with parameters of its own, what draws it, its title and its sentence.
 
     `variants` gives the parameters of each figure; `series` names traces that the spec leaves unnamed; `kind` is the slide's.
-    `empty` says why there is nothing to draw, such as how many rows a measure needs.
+    `empty` says why there is nothing to draw, such as how many rows a measure needs. For a comparison of two sides: `shows` is
+    the column that it draws, where that is not the first number; `counted` are columns by whose values it counts its rows;
+    `together` brings the rows of both sides on one scale where they are measured against their own largest.
     """
 
     name: str
@@ -86,6 +88,9 @@ class View:
     kind: str = "chart"
     is_native: bool = True
     empty: Said = unrecorded
+    shows: str = ""
+    counted: tuple[str, ...] = ()
+    together: Callable[[pd.DataFrame, pd.DataFrame], tuple[pd.DataFrame, pd.DataFrame]] = lambda this, other: (this, other)
 
     @property
     def page(self) -> str:
@@ -95,14 +100,24 @@ class View:
 
 def figures(view: View, words: Words, context: Context, look: Look = LIGHT) -> list[tuple[Figure, Mapping[str, Value]]]:
     """Return a view's figures, each with the parameters it was asked with."""
-    return [_figure(view, words, replace(context, params={**context.params, **(view.params or {}), **variant}), look) for variant in view.variants(context)]
+    return [(drawn(view, rows_of(view, one), words, one, look), one.params) for one in contexts(view, context)]
 
 
-def _figure(view: View, words: Words, context: Context, look: Look) -> tuple[Figure, Mapping[str, Value]]:
-    rows = view.rows(context.rows(view.query), context)
+def contexts(view: View, context: Context) -> list[Context]:
+    """Return what each figure of a view is asked with."""
+    return [replace(context, params={**context.params, **(view.params or {}), **variant}) for variant in view.variants(context)]
+
+
+def rows_of(view: View, context: Context) -> pd.DataFrame:
+    """Return the rows that one figure of a view is drawn from."""
+    return view.rows(context.rows(view.query), context)
+
+
+def drawn(view: View, rows: pd.DataFrame, words: Words, context: Context, look: Look = LIGHT) -> Figure:
+    """Return one figure of a view; without a spec, and with the reason, where there is nothing to draw."""
     spec = None if rows.empty else view.draw(rows, words, look, context)
     if spec is None:
         why = bare(view.empty(rows, words, context))
-        return Figure(None, why, rows, view.query, said=why), context.params
+        return Figure(None, why, rows, view.query, said=why)
     title, said = bare(view.title(rows, words, context)), bare(view.said(rows, words, context))
-    return Figure(spec, said or title, rows, view.query, title, said, view.series(rows, words), view.is_native), context.params
+    return Figure(spec, said or title, rows, view.query, title, said, view.series(rows, words), view.is_native)
