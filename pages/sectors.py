@@ -8,6 +8,8 @@ from mitra.findings import regions as places
 from mitra.findings import sectors as findings
 from mitra.findings import structure as national
 from mitra.ui.choice import choose
+from mitra.ui.deeper import deeper
+from mitra.ui.deeper.sectors import PARTS
 from mitra.ui.page import open_page
 
 page = open_page()
@@ -74,3 +76,4 @@ page.section(findings.enterprises(enterprises, words), findings.enterprises_note
 if not enterprises.empty:
     page.table(enterprises, key="enterprises", alt=t("Enterprises that the sources name"))
 page.evidence("sectors.enterprises", t("Enterprises that the sources name"))
+deeper(page, PARTS)

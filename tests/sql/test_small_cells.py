@@ -71,7 +71,7 @@ class World:
         self.connection.execute("begin")
         try:
             if found:
-                self.connection.executemany(f"insert into participants ({', '.join(COLUMNS)}) values ({', '.join('?' * len(COLUMNS))})", [[row.get(name) for name in COLUMNS] for row in found])  # noqa: S608
+                self.connection.executemany(f"insert into participants ({', '.join(COLUMNS)}) values ({', '.join('?' * len(COLUMNS))})", [[row.get(name) for name in COLUMNS] for row in found])
             if least:
                 Protected(Released(self.settings.seed), replace(self.settings, small_cells=least)).check(self.connection, self.contract)
             for statement in self.derive:
@@ -97,20 +97,20 @@ def test_no_combination_of_what_is_shown_stands_for_fewer_than_the_least(world: 
     given_rows = secrets(found)
     with world.holding(given_rows, None) as connection:
         public = asked(connection, "select * from participants where source_id not in ('XP-a', 'XP-b') order by participant_id")
-        others = {table: asked(connection, f"select * from {table} order by all") for table in ("agreements", "agreement_scope", "engagements", "outcomes")}  # noqa: S608
+        others = {table: asked(connection, f"select * from {table} order by all") for table in ("agreements", "agreement_scope", "engagements", "outcomes")}
         full = dict(asked(connection, "select engagement_id, sum(participant_count) from participants_counted group by all"))
         held = dict(asked(connection, "select engagement_id, count(*) from participants where source_id in ('XP-a', 'XP-b') group by all"))
         weight = dict(asked(connection, "select engagement_id, sum(greatest(coalesce(enterprise_count, 1), 0)) from participants where source_id in ('XP-a', 'XP-b') group by all"))
     with world.holding(given_rows, least) as connection:
         assert asked(connection, "select * from participants where source_id not in ('XP-a', 'XP-b') order by participant_id") == public
-        assert {table: asked(connection, f"select * from {table} order by all") for table in others} == others  # noqa: S608
+        assert {table: asked(connection, f"select * from {table} order by all") for table in others} == others
         hidden = "from participants join participants_counted as counted on participants.participant_id = counted.ref_id where participants.source_id in ('XP-a', 'XP-b')"
         for many in range(len(SHOWN) + 1):
             for fields in combinations(SHOWN, many):
                 named = ", ".join(f"participants.{field}" for field in fields) or "1"
-                sums = asked(connection, f"select sum(counted.participant_count), {named} {hidden} and counted.participant_counting_code = 'counted' group by all")  # noqa: S608
+                sums = asked(connection, f"select sum(counted.participant_count), {named} {hidden} and counted.participant_counting_code = 'counted' group by all")
                 assert [one for one in sums if one[0] is not None and 0 < one[0] < least] == []
-        assert asked(connection, f"select count(*) {hidden} and (participants.enterprise_name is not null or participants.note is not null)") == [(0,)]  # noqa: S608
+        assert asked(connection, f"select count(*) {hidden} and (participants.enterprise_name is not null or participants.note is not null)") == [(0,)]
         shown = dict(asked(connection, "select engagement_id, sum(participant_count) from participants_counted group by all"))
         kept = dict(asked(connection, "select engagement_id, sum(greatest(coalesce(enterprise_count, 1), 0)) from participants where source_id in ('XP-a', 'XP-b') group by all"))
         for engagement in held:
@@ -118,7 +118,7 @@ def test_no_combination_of_what_is_shown_stands_for_fewer_than_the_least(world: 
                 assert shown.get(engagement) == full.get(engagement)  # nothing was left out, so the total stays
         texts = [(table, column) for table, column in asked(connection, "select table_name, column_name from information_schema.columns where data_type = 'VARCHAR'") if not table.startswith("codelist")]
         for table, column in texts:
-            assert asked(connection, f'select count(*) from "{table}" where "{column}" like \'%rahasia%\'') == [(0,)], f"{table}.{column}"  # noqa: S608
+            assert asked(connection, f'select count(*) from "{table}" where "{column}" like \'%rahasia%\'') == [(0,)], f"{table}.{column}"
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -128,7 +128,7 @@ def test_the_order_of_a_list_changes_nothing(world: World, found: list[Row], ord
     answers = []
     for some in (given_rows, order.sample(given_rows, len(given_rows))):
         with world.holding(some, 3) as connection:
-            answers.append([asked(connection, f"select * from {table} order by all") for table in ("participants", "participants_counted", "withheld", "record_names")])  # noqa: S608
+            answers.append([asked(connection, f"select * from {table} order by all") for table in ("participants", "participants_counted", "withheld", "record_names")])
     assert answers[0] == answers[1]
 
 

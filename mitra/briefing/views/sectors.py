@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from mitra.briefing.views.view import Context, Variants, View
-from mitra.charts import maps, sectors, structure
+from mitra.charts import inclusiveness, maps, sectors, structure
+from mitra.findings import inclusiveness as inclusiveness_said
 from mitra.findings import regions as regions_said
 from mitra.findings import sectors as sectors_said
 from mitra.findings import structure as structure_said
@@ -59,5 +60,15 @@ SECTORS = (
         lambda rows, words, _: structure_said.sizes_note(rows, words),
         variants=_national(by_sector=False),
         series=lambda _, words: (words.t("Enterprises"),),
+    ),
+    View(
+        "sectors.inclusiveness",
+        "sectors.inclusiveness",
+        lambda rows, words, look, _: inclusiveness.groups(rows, words, look),
+        lambda rows, words, context: inclusiveness_said.title(rows, words, context.text("country")),
+        lambda rows, words, _: inclusiveness_said.said(rows, words),
+        variants=_countries,
+        rows=_of_country,
+        is_native=False,
     ),
 )
