@@ -30,6 +30,7 @@ from mitra.errors import CatalogueError
 
 SAMPLES = {"date": date(2000, 1, 1), "boolean": False, "integer": 1, "bigint": 1, "hugeint": 1, "double": 1.0, "decimal": 1.0}  # a value of each type, text for all others
 TAGS = ("title", "grain", "key", "formula", "method", "evidence", "measure", "reads", "param", "input", "column")
+NO_QUERIES = ("build", "check", "protect")  # folders of statements that make and check a release
 _LINE = re.compile(r"^-- @(?P<tag>\w+):? ?(?P<rest>.*)$")
 _MORE = re.compile(r"^--  +(?P<rest>.*)$")
 _TYPED = re.compile(r"^(?P<name>\w+) (?P<type>[a-z]+(?:\(\d+, ?\d+\))?)(?P<optional>\?)?: (?P<meaning>.+)$")
@@ -161,7 +162,7 @@ class Catalogue(Mapping[str, Query]):
     """All queries by dotted name; each is read when it is first asked for, so that a server that starts reads none in vain."""
 
     def __init__(self, root: Path) -> None:
-        paths = sorted(path for path in root.glob("*/*.sql") if path.parent.name not in ("build", "check"))
+        paths = sorted(path for path in root.glob("*/*.sql") if path.parent.name not in NO_QUERIES)
         self._paths = {f"{path.parent.name}.{path.stem}": path for path in paths}
         self._read: dict[str, Query] = {}
 

@@ -63,11 +63,11 @@ def _uploads(shelf: Shelf, current: str) -> str:
 
 
 def _whole(library: Library, release: str) -> str:
-    return f"whole, published by {library.open(release).manifest.get('who')}"
+    return f"whole, published by {library.open(release, full=True).manifest.get('who')}"
 
 
 def _columns(library: Library, release: str) -> str:
-    connection = library.open(release).connection
+    connection = library.open(release, full=True).connection
     for query in library.catalogue.values():
         catalogue.check_columns(query, connection)
     return f"{len(library.catalogue)} queries return what their heads declare"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from mitra.contract import Field
@@ -10,15 +12,21 @@ from mitra.remember import remembered
 from mitra.spreadsheet import neutral
 
 OPEN_END = "9999-12-31"
+WITHHELD = ("withheld_fields", "withheld_below")
 _RECORDS = ("_id",)  # columns that hold keys of the record
 
 
 @remembered
 def readable(frame: pd.DataFrame, words: Words, shown: tuple[str, ...] | None = None) -> pd.DataFrame:
     """Return the shown columns with headings and cells in one language; numbers stay numbers, unknown stays empty."""
-    columns = {column: _cells(frame[column], column, words) for column in shown or frame.columns}
+    columns = {column: _cells(frame[column], column, words) for column in telling(frame, shown)}
     out = pd.DataFrame(columns, index=frame.index)
     return out.rename(columns={column: words.column(column) for column in columns})
+
+
+def telling(frame: pd.DataFrame, shown: Sequence[str] | None = None) -> tuple[str, ...]:
+    """Return the shown columns without those about what is withheld, where nothing is."""
+    return tuple(column for column in shown or frame.columns if column not in WITHHELD or frame[column].notna().any())
 
 
 def csv(frame: pd.DataFrame) -> bytes:
@@ -44,6 +52,8 @@ def _cells(cells: pd.Series, column: str, words: Words) -> pd.Series:  # noqa: P
         return cells.map(lambda value: words.contract.tables[value].title[words.language] if value in words.contract.tables else value)
     if column == "field_name":
         return cells.map(words.column)
+    if column == "withheld_fields":
+        return cells.map(lambda value: UNKNOWN if missing(value) else words.join([words.column(name) for name in str(value).split(";")]))
     if field.codelist is not None:
         return cells.map(lambda value: words.code(field.codelist or "", value))
     if _is_key(column, field):

@@ -105,10 +105,11 @@ class Answers:
         self._frozen = frozen
 
     def frame(self, name: str, params: Mapping[str, Value]) -> pd.DataFrame:
-        """Return the rows that were kept; MitraError where this was never asked."""
+        """Return the rows that were kept, columns that the query has since then unknown; MitraError where this was never asked."""
         for kept in self._frozen.kept:
             if kept.query == name and all(_same(value, params.get(key)) for key, value in kept.params.items()):
-                return kept.rows
+                newer = [column for column in self.catalogue[name].columns if column not in kept.rows]
+                return kept.rows.reindex(columns=[*kept.rows, *newer]) if newer else kept.rows
         raise MitraError("What was frozen of this slide lacks the rows of {query}. Freeze it again.", query=name)
 
 

@@ -22,17 +22,28 @@ def held(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["engagement_stage_code"] == HELD]
 
 
+def apart(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return participants by sector with those whose sector is withheld in rows of their own (is_withheld)."""
+    hidden = rows["withheld_count"].fillna(0) > 0
+    if not hidden.any():
+        return rows.assign(is_withheld=False)
+    own = rows[hidden]
+    others = own.assign(participant_count=own["participant_count"] - own["withheld_count"])
+    left = others[(others["participant_count"] > 0) | (others["unstated_count"] > 0)]
+    return pd.concat([rows[~hidden].assign(is_withheld=False), left.assign(is_withheld=False), own.assign(participant_count=own["withheld_count"], unstated_count=0, is_withheld=True)])
+
+
 def treemap(rows: pd.DataFrame, words: Words, look: Look) -> Figure | None:
     """Return the counted participants of engagements held as areas; the area without a published sector is grey."""
-    counted = held(rows)
+    counted = apart(held(rows))
     counted = counted[counted["participant_count"].notna()]
     if counted.empty:
         return None
-    names = [_sector(code, words) for code in counted["sector_code"]]
+    names = [_sector(row, words) for row in counted.itertuples()]
     numbers = [int(value) for value in counted["participant_count"]]
     trace = {
         "type": "treemap",
-        "ids": [str(code) for code in counted["sector_code"]],
+        "ids": ["withheld" if row.is_withheld else str(row.sector_code) for row in counted.itertuples()],
         "labels": names,
         "parents": [""] * len(names),
         "values": numbers,
@@ -50,7 +61,7 @@ def treemap(rows: pd.DataFrame, words: Words, look: Look) -> Figure | None:
 
 def participants_by_sector(rows: pd.DataFrame, words: Words, look: Look) -> Figure | None:
     """Return participants of engagements held by sector as bars (customdata: sector), those without a sector last."""
-    shown = held(rows)
+    shown = apart(held(rows))
     order = [*shown[shown["sector_code"].notna()].itertuples(), *shown[shown["sector_code"].isna()].itertuples()]
     return figure([_participants(row, words, look) for row in order], look)
 
@@ -60,7 +71,7 @@ def _participants(row: Any, words: Words, look: Look) -> Bar:
     groups = int(row.unstated_count)
     more = words.n("{count} group without a number", "{count} groups without a number", groups) if groups else ""
     text = words.number(int(row.participant_count)) if known else words.t("named, number not stated")
-    name = _sector(row.sector_code, words)
+    name = _sector(row, words)
     return Bar(
         label=name,
         value=int(row.participant_count) if known else None,
@@ -194,5 +205,7 @@ def _period(year: object) -> list[int] | None:
     return None if missing(year) else [int(year)] * 2  # type: ignore[call-overload]  # a whole number
 
 
-def _sector(code: object, words: Words) -> str:
-    return words.t("Sector not published") if missing(code) else words.code("sector", code)
+def _sector(row: Any, words: Words) -> str:
+    if row.is_withheld:
+        return words.t("Not shown: fewer than {least}", least=words.number(int(row.withheld_below)))
+    return words.t("Sector not published") if missing(row.sector_code) else words.code("sector", row.sector_code)

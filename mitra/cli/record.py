@@ -36,6 +36,7 @@ def add(command: Command) -> None:
     one.add_argument("--param", action="append", default=[], metavar="KEY=VALUE", help="a parameter; as_of is today where none is given")
     one.add_argument("--format", choices=FORMATS, default="csv")
     one.add_argument("--release", help="a release other than the current one")
+    one.add_argument("--full", action="store_true", help="every row, also of lists of enterprises that are not public, of which else no names and no small cells are shown")
     one.add_argument("--out", type=Path, help="a file instead of the screen")
     command("doctor", _doctor, "Say whether this machine and this record are in order.")
 
@@ -79,7 +80,7 @@ def _query(options: argparse.Namespace, settings: Settings) -> int:
         show(options, {query.name: query.title for query in queries.values()}, "\n".join(f"{query.name:40}{query.title}" for query in queries.values()))
         return 0
     library = Library(settings, queries)
-    reader = library.open(options.release or library.current())
+    reader = library.open(options.release or library.current(), full=options.full)
     params = {"as_of": date.today().isoformat(), **pairs("--param", options.param)}
     refuse_unknown(queries[options.name], params)
     if options.format == "json" or options.json:

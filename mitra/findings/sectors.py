@@ -47,8 +47,18 @@ def _largest(counted: pd.DataFrame, words: Words) -> str:
 
 def unsplit(rows: pd.DataFrame, words: Words) -> str:
     """Say why the grey area is not spread over sectors."""
-    unknown = int(held(rows).loc[held(rows)["sector_code"].isna(), "participant_count"].sum())
-    return words.t("The grey area stands for participants whose sector was not published; they are not spread over sectors.") if unknown else ""
+    shown = held(rows)
+    unknown = int(shown.loc[shown["sector_code"].isna(), "participant_count"].sum())
+    grey = words.t("The grey area stands for participants whose sector was not published; they are not spread over sectors.") if unknown else ""
+    return words.sentences(grey, withheld(int(shown["withheld_count"].sum()), shown["withheld_below"].max(), words))
+
+
+def withheld(count: int, least: object, words: Words) -> str:
+    """Say of how many participants something is not shown, and why."""
+    if not count:
+        return ""
+    why = words.t("They stand in a list that is not public, of which no group of fewer than {least} enterprises is shown.", least=words.number(int(least)))  # type: ignore[call-overload]  # a whole number where any is withheld
+    return words.sentences(words.n("The sector of {count} participant is not shown.", "The sector of {count} participants is not shown.", count), why)
 
 
 def engagements(rows: pd.DataFrame, words: Words) -> str:
@@ -153,7 +163,9 @@ def visit_sectors(people: pd.DataFrame, words: Words) -> str:
         return words.t("The source names no sector.")
     text = words.t("The source names {sectors}.", sectors=words.join(named))
     groups = counted[counted["participant_counting_code"] == "number_not_stated"]
-    return words.sentences(text, "" if groups.empty else words.t("How many took part from each sector is not published."))
+    hidden = counted[counted["withheld_fields"].astype("string").str.contains("sector_code", na=False)]
+    said = withheld(int(hidden["participant_count"].sum()), hidden["withheld_below"].max(), words)
+    return words.sentences(text, "" if groups.empty else words.t("How many took part from each sector is not published."), said)
 
 
 def facts(row: Any, words: Words) -> tuple[tuple[str, str, str], ...]:

@@ -40,6 +40,7 @@ from mitra.ingest.repair import amend_cells, merge_back
 from mitra.ingest.staging import stage
 from mitra.settings import Settings
 from mitra.store.build import Say
+from mitra.store.protect import visible_tables
 from mitra.store.reader import Library, Reader
 
 MAPPINGS = "mappings"  # the kind under which the shelf remembers which heading fills which column, one document a table
@@ -53,12 +54,17 @@ def silent(_message: str, **_values: object) -> None:
 
 
 class Workbench:
-    """A private folder with one staging database, for the files of one analyst; not for two threads at once."""
+    """A private folder with one staging database, for the files of one analyst; not for two threads at once.
 
-    def __init__(self, settings: Settings, library: Library, parent: str | None = None, today: date | None = None) -> None:
+    `full` is for whoever may change the record. Anybody else's files are held against what everybody sees of the release, so
+    that no finding, difference or draft tells of an enterprise that is not shown.
+    """
+
+    def __init__(self, settings: Settings, library: Library, parent: str | None = None, today: date | None = None, *, full: bool = True) -> None:
         self._settings, self._library = settings, library
         self.contract = contracts.load(settings.schema, settings.codelist)
-        self.parent: Reader = library.open(parent or library.current())
+        self.parent: Reader = library.open(parent or library.current(), full=full)
+        self._is_partial = not full and library.withholds(self.parent.release)
         self.today = today or date.today()
         self.folder = Path(tempfile.mkdtemp(prefix="mitra-upload-"))
         self._forget = weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)  # a session may end without a word
@@ -151,7 +157,8 @@ class Workbench:
 
     def preview(self, prepared: Sequence[Prepared], *, who: str, at: datetime, note: str, as_of: date | None = None, say: Say = silent) -> Preview:
         """Build a draft of what the accepted rows would make of the record, and compare it with the release it is made from."""
-        draft = make_draft(self._settings, self._library.shelf, self.parent.release, self._changes(prepared), who=who, at=at, note=note, quarantine=self._quarantine(prepared), say=say)
+        seen = visible_tables(self.parent.path, self.folder, self.contract) if self._is_partial else None
+        draft = make_draft(self._settings, self._library.shelf, self.parent.release, self._changes(prepared), who=who, at=at, note=note, quarantine=self._quarantine(prepared), seen=seen, say=say)
         say("Comparing the draft with the record")
         reader = self._library.with_draft(draft)
         return Preview(draft, difference(self.contract, self.parent, reader, draft.made, as_of=as_of or self.today))

@@ -32,7 +32,8 @@ class Draft:
     """What `changes` make of release `parent`. Whoever knows `id` can look at it; `close` removes it.
 
     `changes` are all that was asked for; `already`: index of a change that is in the record already, and the release it
-    came with. Such a change is not made again.
+    came with. Such a change is not made again. One that is `partial` was made of what everybody sees of the parent: it is
+    there to be looked at, and publishing makes another.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Draft:
     who: str
     at: datetime
     note: str
+    partial: bool = False
 
     @property
     def serve(self) -> Path:
@@ -75,27 +77,29 @@ def make_draft(
     at: datetime,
     note: str,
     quarantine: Sequence[Quarantine] = (),
+    seen: Mapping[str, Path] | None = None,
     say: Say = tell_log,
 ) -> Draft:
     """Build what the changes, all or none, make of a release; RefusedError with findings where they do not fit it.
 
-    The files that the changes and the quarantine name stay the caller's and must be there until the draft is published.
+    `seen`: the parent's tables as Parquet where the draft is for somebody who may not see all of it. The files that the changes and the quarantine name stay the caller's and must be there until the draft is published.
     """
     found = {number: already_in(shelf, parent, change) for number, change in enumerate(changes)}
     already = {number: release for number, release in found.items() if release is not None}
     made = tuple(change for number, change in enumerate(changes) if number not in already)
     folder = Path(tempfile.mkdtemp(prefix="mitra-draft-"))
     try:
-        candidate = make_candidate(settings, folder, Revision(_tables(settings, shelf, parent), made), today=at.date(), say=say)
-        say("Noting what changes")
-        candidate = trace(settings, shelf, candidate, parent, tables={change.table for change in made})
+        candidate = make_candidate(settings, folder, Revision(_tables(settings, shelf, parent) if seen is None else seen, made), today=at.date(), say=say)
+        if seen is None:  # what a line would tell of the parent is not for everybody
+            say("Noting what changes")
+            candidate = trace(settings, shelf, candidate, parent, tables={change.table for change in made})
     except (duckdb.Error, OSError) as error:
         shutil.rmtree(folder, ignore_errors=True)
         raise ReleaseError("The draft cannot be built in {folder}: {reason}. Free some space or memory, and try again.", folder=folder, reason=str(error).splitlines()[0]) from error
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    draft = Draft(f"{PREFIX}{secrets.token_urlsafe(24)}", parent, candidate, tuple(changes), already, tuple(quarantine), who, at, note)
+    draft = Draft(f"{PREFIX}{secrets.token_urlsafe(24)}", parent, candidate, tuple(changes), already, tuple(quarantine), who, at, note, partial=seen is not None)
     weakref.finalize(draft, shutil.rmtree, folder, ignore_errors=True)  # nobody holds it any more, or the process ends
     return draft
 

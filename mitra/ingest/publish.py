@@ -78,7 +78,7 @@ def publish(
         if all(found) and _kept_already(shelf, found, kept):
             return Published(_latest(found), None, already=True)
         try:
-            draft = given if given is not None and given.parent == parent else make_draft(settings, shelf, parent, changes, who=who, at=at, note=note, quarantine=kept, say=say)
+            draft = given if given is not None and given.parent == parent and not given.partial else make_draft(settings, shelf, parent, changes, who=who, at=at, note=note, quarantine=kept, say=say)
         except RefusedError as refusal:
             refusal.meanwhile = _since(entries, base)
             raise

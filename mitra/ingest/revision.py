@@ -13,12 +13,13 @@ from mitra.errors import ContractError
 from mitra.ingest.change import Change, RefusedError
 from mitra.ingest.finding import Finding
 from mitra.ingest.integrity import EXISTS, TWICE, finding, problems, same_key
+from mitra.store.protect import AFTER_PROTECTION
 from mitra.store.tables import as_text, raw
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """The rows of a release (`parent`: table to Parquet) with `changes` made in their order."""
+    """The rows of a release (`parent`: table to Parquet) with `changes` made in their order, and what is withheld from them, if anything."""
 
     parent: Mapping[str, Path]
     changes: tuple[Change, ...]
@@ -44,6 +45,9 @@ class Revision:
         found = (*self.clashes, *(one for one in found if one.rule is not TWICE or one.filled["table"] not in clashing))
         if found:
             raise RefusedError(found)
+        for name in AFTER_PROTECTION:
+            if name in self.parent:
+                connection.read_parquet(str(self.parent[name])).create(name)
 
 
 def _uploaded(connection: duckdb.DuckDBPyConnection, table: Table, change: Change) -> duckdb.DuckDBPyRelation:

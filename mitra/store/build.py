@@ -165,10 +165,15 @@ def readable_path(settings: Settings, shelf: Shelf, release: str) -> Path:
     held, wanted = shelf.manifest(release).get("inputs"), code_digests(settings)
     if not isinstance(held, dict) or {name: held.get(name) for name in wanted} == wanted:
         return path
+    return derived_file(settings, Released(path))
+
+
+def derived_file(settings: Settings, source: Source) -> Path:
+    """Return a DuckDB file of a source's rows and what is derived from them, in a folder of this process."""
     folder = Path(tempfile.mkdtemp(prefix="mitra-open-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     with _connect(settings, folder) as connection:
-        _make_tables(connection, settings, contracts.load(settings.schema, settings.codelist), Released(path), tell_log)
+        _make_tables(connection, settings, contracts.load(settings.schema, settings.codelist), source, tell_log)
         _take_over(connection)
     return folder / SERVE
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -15,6 +16,7 @@ from mitra import measures, metrics
 from mitra.catalogue import Catalogue, Column, Param, Query
 from mitra.errors import ParameterError, ReleaseError
 from mitra.settings import Settings
+from mitra.store import protect
 from mitra.store.build import readable_path
 from mitra.store.drafts import PREFIX, Drafts, Held
 from mitra.store.shelf import Shelf
@@ -139,15 +141,48 @@ def _typed(param: Param, value: Value) -> Value:
     return value
 
 
+class Views:
+    """A release as whoever may change it sees it (`full`), and as everybody does: one reader where nothing is withheld."""
+
+    def __init__(self, full: Reader, settings: Settings) -> None:
+        self.full = full
+        self.withholds = protect.withholds(full.connection, settings)
+        self._settings = settings
+        self._lock = threading.Lock()
+        self._shown: Reader | None = None
+
+    @property
+    def shown(self) -> Reader:
+        """Return what everybody may see, derived when it is first asked for."""
+        if not self.withholds:
+            return self.full
+        with self._lock:
+            if self._shown is None:
+                path = protect.protected_file(self._settings, self.full.path)
+                self._shown = Reader(self.full.release, path, self.full.manifest, self.full.catalogue, self._settings.memory_limit)
+            return self._shown
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.full.close()
+        with self._lock:
+            if self._shown is not None:
+                self._shown.close()
+                shutil.rmtree(self._shown.path.parent, ignore_errors=True)
+
+
 class Library:
-    """All releases of a store; opens each once and keeps it. Drafts are opened for the session that holds one's id."""
+    """All releases of a store; opens each once and keeps it. Drafts are opened for the session that holds one's id.
+
+    Small cells are protected unless a caller asks for `full`, which is for whoever may change the record.
+    """
 
     def __init__(self, settings: Settings, catalogue: Catalogue) -> None:
         self.settings = settings
         self.catalogue = catalogue
         self.shelf = Shelf(settings.store)
         self._lock = threading.Lock()
-        self._open: dict[str, Reader] = {}
+        self._open: dict[str, Views] = {}
         self._drafts = Drafts(self._open_draft)
 
     def current(self) -> str:
@@ -157,24 +192,32 @@ class Library:
             raise ReleaseError("There is no release yet. Run `python -m mitra build`.")
         return release
 
-    def open(self, release: str) -> Reader:
+    def open(self, release: str, *, full: bool = False) -> Reader:
         """Return the reader of a release, opened at most once, or of a draft that is held."""
+        views = self._views(release)
+        return views.full if full else views.shown
+
+    def withholds(self, release: str) -> bool:
+        """Say whether everybody sees less of a release, or of a draft that is held, than whoever may change the record."""
+        return self._views(release).withholds
+
+    def _views(self, release: str) -> Views:
         if release.startswith(PREFIX):
             return self._drafts.get(release)
         self._drafts.sweep()
         with self._lock:
             if release not in self._open:
-                self._open[release] = Reader.of(release, self.shelf, self.catalogue, self.settings)
+                self._open[release] = Views(Reader.of(release, self.shelf, self.catalogue, self.settings), self.settings)
                 metrics.RELEASES_OPENED.inc()
             return self._open[release]
 
     def with_draft(self, draft: Held) -> Reader:
         """Open a draft and keep it, files and all, until `close_draft`, or until it is left alone for two hours."""
-        return self._drafts.hold(draft)
+        return self._drafts.hold(draft).full
 
     def close_draft(self, name: str) -> None:
         """Close a draft and remove its files; a closed one may be closed again."""
         self._drafts.close(name)
 
-    def _open_draft(self, draft: Held) -> Reader:
-        return Reader(draft.id, draft.serve, draft.manifest, self.catalogue, self.settings.memory_limit)
+    def _open_draft(self, draft: Held) -> Views:
+        return Views(Reader(draft.id, draft.serve, draft.manifest, self.catalogue, self.settings.memory_limit), self.settings)

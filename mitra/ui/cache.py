@@ -50,10 +50,17 @@ def _frame(reader: Reader, name: str, key: Key) -> pd.DataFrame:
     return reader.frame(name, dict(key))
 
 
-def fetch(release: str, name: str, params: Mapping[str, Value]) -> pd.DataFrame:
-    """Return a query's rows, shared between sessions: readers must not change the frame."""
-    releases = library()
-    return _frame(releases.open(release), name, tuple(bind(releases.catalogue[name], params).items()))
+def fetch(release: str | Reader, name: str, params: Mapping[str, Value]) -> pd.DataFrame:
+    """Return a query's rows, shared between sessions: readers must not change the frame.
+
+    A release is asked as everybody may see it; who may see more hands over the reader.
+    """
+    reader = _reader(release)
+    return _frame(reader, name, tuple(bind(reader.catalogue[name], params).items()))
+
+
+def _reader(release: str | Reader) -> Reader:
+    return library().open(release) if isinstance(release, str) else release
 
 
 @lru_cache(maxsize=8)
@@ -63,11 +70,15 @@ def kept_difference(before: Reader, after: Reader, as_of: date) -> Difference:
     return difference(contract.load(settings.schema, settings.codelist), before, after, None, as_of=as_of)
 
 
-@st.cache_resource(show_spinner=False, max_entries=24)
-def words(release: str, language: str) -> Words:
-    """Return one language's words, with the names of a release's rows."""
+def words(release: str | Reader, language: str) -> Words:
+    """Return one language's words, with the names of a release's rows that may be seen."""
+    return _words(_reader(release), language)
+
+
+@lru_cache(maxsize=24)
+def _words(reader: Reader, language: str) -> Words:
     settings = library().settings
-    names = fetch(release, "record.names", {"language": language})
+    names = fetch(reader, "record.names", {"language": language})
     return Words(language, contract.load(settings.schema, settings.codelist), dict(zip(names["ref_id"], names["name"], strict=True)))
 
 

@@ -33,7 +33,7 @@ def clicked_row(frame: pd.DataFrame, *, key: str, alt: str, height: int) -> int 
 def settings(frame: pd.DataFrame, columns: Sequence[str], readable: pd.DataFrame) -> dict[str, Any]:
     """Return column settings: addresses are one icon, numbers as the browser's language writes them, shares in percent."""
     found: dict[str, Any] = {}
-    for column, heading in zip(columns, readable.columns, strict=True):
+    for column, heading in zip(tables.telling(frame, columns), readable.columns, strict=True):
         kind = frame[column].dtype
         if column == "url":
             found[heading] = st.column_config.LinkColumn(display_text=OPEN, width="small")

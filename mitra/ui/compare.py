@@ -26,7 +26,7 @@ from mitra.i18n import Words
 from mitra.store.drafts import PREFIX as DRAFT
 from mitra.store.reader import Reader, Value
 from mitra.theme import Look
-from mitra.ui import cache
+from mitra.ui import cache, rights
 from mitra.ui.evidence import stamp
 from mitra.ui.filters import Filters
 from mitra.ui.page import Page
@@ -48,8 +48,8 @@ class Side:
     @property
     def context(self) -> Context:
         """Return the context in which views ask this side's release for rows."""
-        release = self.page.reader.release
-        return Context({"language": self.page.words.language, **self.page.filters.params()}, lambda query, given: cache.fetch(release, query, given))
+        reader = self.page.reader
+        return Context({"language": self.page.words.language, **self.page.filters.params()}, lambda query, given: cache.fetch(reader, query, given))
 
 
 @dataclass(frozen=True)
@@ -92,8 +92,8 @@ def views_of(page: str) -> list[View]:
 
 
 def _sides(this: Page, other: Filters) -> tuple[Side, Side]:
-    reader = cache.library().open(other.release) if other.release and other.release != this.filters.release else this.reader
-    page = replace(this, filters=other, reader=reader, is_told=False, words=cache.words(reader.release, this.words.language))
+    reader = rights.opened(other.release) if other.release and other.release != this.filters.release else this.reader
+    page = replace(this, filters=other, reader=reader, is_told=False, words=cache.words(reader, this.words.language))
     return Side(_name(this, page), this, "this"), Side(_name(page, this), page, "other")
 
 
@@ -228,7 +228,7 @@ def _key(page: Page) -> Key:
 def compared(view_name: str, this: Reader, this_key: Key, other: Reader, other_key: Key, words: Words, other_words: Words, look: Look) -> list[Compared]:
     """Return a view's figures for both sides on one scale, kept because they depend on nothing but these arguments."""
     view = VIEWS[view_name]
-    asked = [Context(dict(key), lambda query, given, reader=reader: cache.fetch(reader.release, query, given)) for reader, key in ((this, this_key), (other, other_key))]
+    asked = [Context(dict(key), lambda query, given, reader=reader: cache.fetch(reader, query, given)) for reader, key in ((this, this_key), (other, other_key))]
     return [_compared(view, one, (words, other_words), look) for one in _beside(view, asked)]
 
 

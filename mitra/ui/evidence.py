@@ -40,7 +40,7 @@ def dialog(words: Words, reader: Reader, query_name: str, params: Mapping[str, V
 
 def _body(words: Words, reader: Reader, query: Query, params: Mapping[str, Value], title: str, view: str) -> None:
     behind = reader.catalogue[query.evidence]
-    rows = cache.fetch(reader.release, behind.name, params)
+    rows = cache.fetch(reader, behind.name, params)
     sources = _sources(reader, rows)
     st.markdown(f"**{title}**")
     st.caption(f"{stamp(words, reader, params)} · {_counts(words, rows, sources)}")
@@ -56,7 +56,7 @@ def _body(words: Words, reader: Reader, query: Query, params: Mapping[str, Value
         take(words, reader, params, title, view)
     if "figure" in opened:
         with opened["figure"]:
-            _frame(words, cache.fetch(reader.release, query.name, params), words.t(query.grain), f"{query.name}-figure")
+            _frame(words, cache.fetch(reader, query.name, params), words.t(query.grain), f"{query.name}-figure")
 
 
 def _counts(words: Words, rows: pd.DataFrame, sources: pd.DataFrame) -> str:
@@ -83,7 +83,7 @@ def _download(label: str, frame: pd.DataFrame, key: str, says: str) -> None:
 
 def _sources(reader: Reader, rows: pd.DataFrame) -> pd.DataFrame:
     refs = ";".join(sorted(set(rows["ref_id"].dropna()))) if "ref_id" in rows.columns else ""
-    return cache.fetch(reader.release, "record.sources_of", {"ref_ids": refs})
+    return cache.fetch(reader, "record.sources_of", {"ref_ids": refs})
 
 
 def _method(words: Words, query: Query, params: Mapping[str, Value]) -> None:

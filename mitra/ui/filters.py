@@ -18,7 +18,7 @@ import streamlit as st
 from mitra.contract import Contract
 from mitra.i18n import LANGUAGES, Words, choose_language
 from mitra.remember import remembered
-from mitra.store.reader import Value
+from mitra.store.reader import Reader, Value
 from mitra.ui import cache, state, versus
 from mitra.ui.versus import Versus
 
@@ -142,9 +142,9 @@ def _select(words: Words, label: str, name: str, options: Sequence[Any], names: 
     return st.selectbox(label, options, key=name, index=0 if required else None, format_func=names, placeholder=words.t("All"))
 
 
-def filter_bar(release: str, releases: Sequence[str], words: Words, today: date) -> Filters:
+def filter_bar(reader: Reader, releases: Sequence[str], words: Words, today: date) -> Filters:
     """Draw the filter bar and return what it says."""
-    pairs = cache.fetch(release, "record.pairs", {})
+    pairs = cache.fetch(reader, "record.pairs", {})
     with st.container(horizontal=True, vertical_alignment="bottom", key="filter-bar"):
         shown = _pairs(pairs, comparators=_comparators(pairs))
         home = _select(words, words.t("Home country"), "home", _homes(shown), words.country, required=True)
@@ -153,7 +153,7 @@ def filter_bar(release: str, releases: Sequence[str], words: Words, today: date)
         partner = _select(words, words.t("Partner country"), "partner", partners, words.country, required=True)
         with st.popover(words.t("Filter"), icon=":material/tune:"):
             chosen = _more_filters(words, releases, today)
-        others = versus.choose_other(words, _others(words, pairs, shown, home, partner), [one for one in releases if one != release], _years(today), (FIRST_DAY, LAST_DAY))
+        others = versus.choose_other(words, _others(words, pairs, shown, home, partner), [one for one in releases if one != reader.release], _years(today), (FIRST_DAY, LAST_DAY))
     return Filters(home=home, partner=partner, versus=others, **chosen)
 
 

@@ -18,7 +18,8 @@ from mitra.errors import MitraError
 from mitra.i18n import MAIN, Words, choose_language, mark
 from mitra.settings import ROOT, Settings
 from mitra.store.drafts import PREFIX as DRAFT
-from mitra.ui import cache, evidence, filters, search, state
+from mitra.store.reader import Reader
+from mitra.ui import cache, evidence, filters, rights, search, state
 from mitra.ui.briefing import add, address, detour
 from mitra.ui.briefing.address import is_full_screen
 from mitra.ui.page import Page, enter
@@ -65,23 +66,25 @@ def main() -> None:
 
 def _run(words: Words, today: date, wrong: dict[str, str]) -> None:
     current, warning = _release(words)
-    words = cache.words(current, words.language)
     bare = is_full_screen()
+    reader = cache.library().open(current) if bare else _opened(current)
+    words = cache.words(reader, words.language)
     page = _navigation(words, position="hidden" if bare else "top")
     if bare:
-        _full_screen(page, words, today, current)
+        _full_screen(page, words, today, reader)
         return
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom", key="frame"):
-        chosen = filters.filter_bar(current, _releases(), words, today)
+        chosen = filters.filter_bar(reader, _releases(), words, today)
         searching = search.offer(words)
         language = filters.language_switch()
     _say_language(language)
-    reader = cache.library().open(current)
     state.remember(_snapshot(chosen))
     filters.chips(chosen, words, today)
     filters.write_address(chosen, language, today)
     if state.current().draft is not None:
         _say_draft(words)
+    if cache.library().withholds(current) and (rights.may_publish() or state.current().draft is not None):
+        _say_all_seen(words)
     for name, value in wrong.items():
         st.warning(words.t(WRONG_PARAMETER, name=name, value=value[:40]), icon=":material/link_off:")
     for notice in [*([warning] if warning else []), *state.take_notices()]:
@@ -112,14 +115,19 @@ def _draw(page: st.Page, entered: Page) -> None:  # type: ignore[valid-type]
     compare.draw(page, entered, other)
 
 
-def _full_screen(page: st.Page, words: Words, today: date, release: str) -> None:  # type: ignore[valid-type]
+def _opened(release: str) -> Reader:
+    """Return what this session may see: of its own draft, and with the right to publish, every row."""
+    return rights.opened_draft(release) if state.current().draft is not None else rights.opened(release)
+
+
+def _full_screen(page: st.Page, words: Words, today: date, reader: Reader) -> None:  # type: ignore[valid-type]
     """Run the briefing without anything around it; an address that asks this of another page is mended."""
     if page.url_path != "briefing":
         st.query_params.from_dict({name: value for name, value in st.query_params.to_dict().items() if name not in address.NAMES})
         st.rerun()
     _say_language(words.language)
     detour.forget()
-    enter(Page(words=words, look=theme.look(st.context.theme.type), filters=filters.from_address(today), reader=cache.library().open(release)))
+    enter(Page(words=words, look=theme.look(st.context.theme.type), filters=filters.from_address(today), reader=reader))
     page.run()
 
 
@@ -131,10 +139,10 @@ def _release(words: Words) -> tuple[str, str]:
         return _draft(draft, current, words)
     asked = state.get("release")
     if not asked or asked == current or asked.startswith(DRAFT):  # a draft is no address
-        cache.library().open(current)
+        cache.library().open(current, full=True)
         return current, ""
     try:
-        cache.library().open(asked)
+        cache.library().open(asked, full=True)
     except MitraError as error:
         state.set_filters({"release": None})
         return current, words.t("{reason} The current release is shown.", reason=words.error(error))
@@ -144,7 +152,7 @@ def _release(words: Words) -> tuple[str, str]:
 def _draft(draft: str, current: str, words: Words) -> tuple[str, str]:
     """Return the draft that this session looks at; the current release where it was left alone for too long."""
     try:
-        cache.library().open(draft)
+        cache.library().open(draft, full=True)
     except MitraError as error:
         state.current().draft = None
         return current, words.t("{reason} The current release is shown.", reason=words.error(error))
@@ -161,6 +169,14 @@ def _say_draft(words: Words) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="draft"):
         st.warning(words.t("You are looking at your draft. Nobody else sees it, and nothing is published."), icon=":material/edit_note:")
         st.button(words.t("Leave the draft"), key="leave-draft", icon=":material/logout:", on_click=_leave_draft)
+
+
+def _say_all_seen(words: Words) -> None:
+    """Say that visitors see less than this session, and let it look as they do."""
+    least = cache.library().settings.small_cells
+    with st.container(horizontal=True, vertical_alignment="center", key="all-seen"):
+        st.info(words.t("This record holds lists of enterprises that are not public. You see each row; visitors see no names and no cell of fewer than {least}. Stories and hand-outs show what visitors see.", least=words.number(least)), icon=":material/shield_person:")
+        st.toggle(words.t("Look as a visitor"), key=rights.AS_VISITOR)
 
 
 def _releases() -> list[str]:

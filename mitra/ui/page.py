@@ -37,7 +37,7 @@ class Page:
 
     def fetch(self, query: str, **more: Value) -> pd.DataFrame:
         """Return a named query's rows for the filters; `more` adds or overrides parameters. Never change the frame."""
-        return cache.fetch(self.reader.release, query, {**self.filters.params(), **more})
+        return cache.fetch(self.reader, query, {**self.filters.params(), **more})
 
     def heading(self, title: str, lead: str = "") -> None:
         """Draw the page's title and its first sentence."""

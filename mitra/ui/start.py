@@ -23,8 +23,8 @@ WARM_AFTER = 5  # seconds: a visitor who comes at once is served first, and comp
 
 def ensure_release() -> None:
     """Build the first release where the store is empty, saying so in the terminal; say plainly where that fails."""
-    settings = Settings.from_environment()
     try:
+        settings = Settings.from_environment()
         shelf = Shelf(settings.store)
         if shelf.current() is None:
             _say("No release yet: building the first one from the record that ships with Mitra.")

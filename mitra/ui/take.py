@@ -11,6 +11,7 @@ from mitra import __version__
 from mitra.briefing import cite, pages, views
 from mitra.i18n import Words, mark
 from mitra.store.reader import Reader, Value
+from mitra.ui import cache
 from mitra.ui.versus import PREFIX
 
 SHAPES = {"wide": mark("Wide, 16:9"), "square": mark("Square"), "a4": mark("A4, upright")}
@@ -18,7 +19,9 @@ PICTURES = {"png": "image/png", "svg": "image/svg+xml"}
 
 
 def take(words: Words, reader: Reader, params: Mapping[str, Value], title: str, view: str) -> None:
-    """Draw how a view is cited and, where it is a chart, the pictures of it."""
+    """Draw how a view is cited and, where it is a chart, the pictures of it: they leave the machine, so they show what everybody sees."""
+    reader = cache.library().open(reader.release)
+    words = cache.words(reader, words.language)
     _cite(words, reader, params, title)
     if view:
         _pictures(words, reader, params, view)

@@ -11,6 +11,7 @@
 -- @column sector_as_stated varchar: its sector in the source's words
 -- @column enterprise_count bigint: how many, null where the source gives no number
 -- @column is_group boolean: whether the row stands for a group
+-- @column withheld_fields varchar: what is not shown of the row, because too few enterprises share it
 select
     participants.participant_id as ref_id,
     participants.engagement_id,
@@ -19,9 +20,12 @@ select
     participants.sector_code,
     participants.sector_as_stated,
     participants.enterprise_count,
-    participants.is_group
+    participants.is_group,
+    withheld.withheld_fields
 from participants
 join engagements
     on participants.engagement_id = engagements.engagement_id
+left join withheld
+    on participants.participant_id = withheld.ref_id
 where engagements.agreement_id = $agreement
 order by participants.engagement_id, participants.participant_id

@@ -2,7 +2,7 @@
 -- group has none) may be the same enterprises, so only one of the two is counted: the names where they are at least as many as the
 -- groups hold, else the groups. A group whose number the source does not give holds nobody back: it has no count, since unknown is
 -- not zero, until the names make up the whole stated number. What the stated number leaves over is `split_not_published`; it is
--- never spread over sectors.
+-- never spread over sectors. What was counted before values were withheld stays counted in the same way.
 create table participants_counted as
 with whole as (
     select
@@ -44,18 +44,23 @@ judged as (
         placed.country_code,
         placed.sector_code,
         placed.enterprise_count,
-        case
-            when placed.is_group and placed.enterprise_count is null and placed.is_listed then 'listed_by_name'
-            when placed.is_group and placed.enterprise_count is null then 'number_not_stated'
-            when placed.is_group and coalesce(sides.named_count >= sides.grouped_count, false) then 'listed_by_name'
-            when placed.is_group then 'counted'
-            when coalesce(sides.named_count < sides.grouped_count, false) then 'within_group'
-            else 'counted'
-        end as participant_counting_code
+        coalesce(
+            counted_before.participant_counting_code,
+            case
+                when placed.is_group and placed.enterprise_count is null and placed.is_listed then 'listed_by_name'
+                when placed.is_group and placed.enterprise_count is null then 'number_not_stated'
+                when placed.is_group and coalesce(sides.named_count >= sides.grouped_count, false) then 'listed_by_name'
+                when placed.is_group then 'counted'
+                when coalesce(sides.named_count < sides.grouped_count, false) then 'within_group'
+                else 'counted'
+            end
+        ) as participant_counting_code
     from placed
     join sides
         on placed.engagement_id = sides.engagement_id
         and placed.side = sides.side
+    left join counted_before
+        on placed.participant_id = counted_before.ref_id
 ),
 counted as (
     select

@@ -9,6 +9,7 @@
 -- @column sector_as_stated varchar: its sector in the source's words
 -- @column sector_code varchar: sector group, null where the words name none
 -- @column enterprise_count bigint: how many, null where the source gives no number
+-- @column withheld_fields varchar: what is not shown of the row, because too few enterprises share it
 select
     participants.participant_id as ref_id,
     participants.engagement_id,
@@ -16,7 +17,10 @@ select
     participants.country_code,
     participants.sector_as_stated,
     participants.sector_code,
-    participants.enterprise_count
+    participants.enterprise_count,
+    withheld.withheld_fields
 from participants
+left join withheld
+    on participants.participant_id = withheld.ref_id
 where participants.engagement_id = $engagement
 order by participants.is_group desc, participants.participant_id

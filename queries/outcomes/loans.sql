@@ -20,6 +20,7 @@
 -- @column occurred_on varchar: when, as precisely as known
 -- @column program_id varchar: the programme it came of
 -- @column note varchar: remark on the row
+-- @column withheld_fields varchar: what is not shown of the row, because too few enterprises share it
 with chosen as (
     select distinct pair_rows.ref_id
     from pair_rows
@@ -57,16 +58,19 @@ final as (
         and outcomes.outcome_kind_code = 'loan'
 )
 select
-    ref_id,
-    enterprise_name,
-    parent_name,
-    sector_code,
-    region_code,
-    value,
-    currency_code,
-    value_basis_code,
-    occurred_on,
-    program_id,
-    note
+    final.ref_id,
+    final.enterprise_name,
+    final.parent_name,
+    final.sector_code,
+    final.region_code,
+    final.value,
+    final.currency_code,
+    final.value_basis_code,
+    final.occurred_on,
+    final.program_id,
+    final.note,
+    withheld.withheld_fields
 from final
-order by enterprise_name nulls last, ref_id
+left join withheld
+    on final.ref_id = withheld.ref_id
+order by final.enterprise_name nulls last, final.ref_id

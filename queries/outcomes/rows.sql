@@ -24,6 +24,7 @@
 -- @column occurred_on varchar: when, as precisely as known
 -- @column first_year bigint: first year it may fall in, null where unknown
 -- @column last_year bigint: last year it may fall in, null where unknown
+-- @column withheld_fields varchar: what is not shown of the row, because too few enterprises share it
 with chosen as (
     select distinct pair_rows.ref_id
     from pair_rows
@@ -64,20 +65,23 @@ final as (
         and ($to_year is null or (known_by.is_dated and extract(year from known_by.known_by) <= $to_year))
 )
 select
-    ref_id,
-    outcome_kind_code,
-    enterprise_name,
-    engagement_id,
-    agreement_id,
-    program_id,
-    sector_code,
-    outcome_count,
-    value,
-    currency_code,
-    value_basis_code,
-    enterprise_sizes_code,
-    occurred_on,
-    first_year,
-    last_year
+    final.ref_id,
+    final.outcome_kind_code,
+    final.enterprise_name,
+    final.engagement_id,
+    final.agreement_id,
+    final.program_id,
+    final.sector_code,
+    final.outcome_count,
+    final.value,
+    final.currency_code,
+    final.value_basis_code,
+    final.enterprise_sizes_code,
+    final.occurred_on,
+    final.first_year,
+    final.last_year,
+    withheld.withheld_fields
 from final
-order by last_year desc nulls last, ref_id
+left join withheld
+    on final.ref_id = withheld.ref_id
+order by final.last_year desc nulls last, final.ref_id

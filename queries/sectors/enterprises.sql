@@ -58,5 +58,6 @@ join participants
 join participants_counted as counted
     on participants.participant_id = counted.ref_id
 where not participants.is_group
+    and participants.enterprise_name is not null
     and ($sector is null or participants.sector_code is null or participants.sector_code = $sector)
 order by chosen.last_day desc nulls last, participants.participant_id

@@ -20,6 +20,8 @@
 -- @column sector_as_stated varchar: the sector in the source's words
 -- @column participant_counting_code varchar: how the row is counted
 -- @column participant_count bigint: participants counted, null where no number is stated
+-- @column withheld_fields varchar: what is not shown of the row, because too few enterprises share it
+-- @column withheld_below integer: with fewer enterprises than this they are not shown, null where all are
 with chosen as (
     select
         engagements.engagement_id,
@@ -53,12 +55,16 @@ select
     counted.sector_code,
     participants.sector_as_stated,
     counted.participant_counting_code,
-    counted.participant_count
+    counted.participant_count,
+    withheld.withheld_fields,
+    withheld.least_count as withheld_below
 from chosen
 join participants_counted as counted
     on chosen.engagement_id = counted.engagement_id
 left join participants
     on counted.ref_id = participants.participant_id
+left join withheld
+    on counted.ref_id = withheld.ref_id
 where $sector is null
     or counted.sector_code is null
     or counted.sector_code = $sector

@@ -16,6 +16,8 @@
 -- @column sector_code varchar: sector group, null where the sector is not published
 -- @column participant_count bigint: participants counted, null where no number is stated
 -- @column unstated_count bigint: groups named without a number
+-- @column withheld_count bigint: of the participants without a sector, those whose sector is not shown
+-- @column withheld_below integer: with fewer enterprises than this a sector is not shown, null where all are
 with chosen as (
     select
         engagements.engagement_id,
@@ -42,10 +44,15 @@ select
     chosen.engagement_stage_code,
     counted.sector_code,
     cast(sum(counted.participant_count) as bigint) as participant_count,
-    count(*) filter (where counted.participant_counting_code = 'number_not_stated') as unstated_count
+    count(*) filter (where counted.participant_counting_code = 'number_not_stated') as unstated_count,
+    cast(coalesce(sum(case when withheld.ref_id is not null then counted.participant_count end), 0) as bigint) as withheld_count,
+    max(withheld.least_count) as withheld_below
 from chosen
 join participants_counted as counted
     on chosen.engagement_id = counted.engagement_id
+left join withheld
+    on counted.ref_id = withheld.ref_id
+    and withheld.withheld_fields like '%sector_code%'
 where counted.participant_counting_code not in ('within_group', 'listed_by_name')
     and ($sector is null or counted.sector_code is null or counted.sector_code = $sector)
 group by chosen.engagement_stage_code, counted.sector_code

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from mitra.briefing.views.view import Context, Variants, View
-from mitra.charts import concentration, maps, quotient, sectors, structure
+from mitra.charts import concentration, inclusiveness, maps, quotient, sectors, structure
 from mitra.findings import concentration as concentration_said
+from mitra.findings import inclusiveness as inclusiveness_said
 from mitra.findings import quotient as quotient_said
 from mitra.findings import regions as regions_said
 from mitra.findings import sectors as sectors_said
@@ -93,5 +94,15 @@ SECTORS = (
         variants=_countries,
         is_native=False,
         empty=lambda rows, words, context: quotient_said.missing_said(rows, words, context.text("country")),
+    ),
+    View(
+        "sectors.inclusiveness",
+        "sectors.inclusiveness",
+        lambda rows, words, look, _: inclusiveness.groups(rows, words, look),
+        lambda rows, words, context: inclusiveness_said.title(rows, words, context.text("country")),
+        lambda rows, words, _: inclusiveness_said.said(rows, words),
+        variants=_countries,
+        rows=_of_country,
+        is_native=False,
     ),
 )

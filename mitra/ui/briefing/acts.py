@@ -21,7 +21,7 @@ from mitra.ui import state
 from mitra.ui.briefing import decks
 from mitra.ui.briefing.board import new_show
 from mitra.ui.page import Page
-from mitra.ui.upload.publishing import may_publish
+from mitra.ui.rights import may_publish
 
 _MINE = "mitra.own-stories"
 WHO = "briefing.who"

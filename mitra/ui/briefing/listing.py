@@ -11,7 +11,7 @@ from mitra.ui.briefing.address import Asked
 from mitra.ui.briefing.plain import escaped
 from mitra.ui.emphasis import most
 from mitra.ui.page import Page
-from mitra.ui.upload.publishing import may_publish
+from mitra.ui.rights import may_publish
 
 
 def opened(page: Page, asked: Asked) -> Opened | None:

@@ -1,4 +1,4 @@
-"""What an expert would ask of the sectors: how concentrated the mix is, and how it differs from the nation's."""
+"""What an expert would ask of the sectors: how concentrated the mix is, how it differs from the nation's, and who takes part."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from mitra.findings import structure as national
 from mitra.i18n import mark
 from mitra.ui.choice import choose
 from mitra.ui.deeper import Part
+from mitra.ui.deeper.inclusiveness import inclusiveness
 from mitra.ui.page import Page
 
 MEASURES = ["diversity_measure_code", "measure_value", "measure_low", "measure_high"]
@@ -58,4 +59,4 @@ def _unfiltered(page: Page) -> None:
         st.caption(page.words.t("The filter on a sector does not apply here: shares need all sectors."))
 
 
-PARTS = (Part("concentration", mark("Concentration and diversity"), _concentration), Part("quotient", mark("Location quotient"), _quotient))
+PARTS = (Part("concentration", mark("Concentration and diversity"), _concentration), Part("quotient", mark("Location quotient"), _quotient), Part("inclusiveness", mark("Inclusiveness"), inclusiveness))

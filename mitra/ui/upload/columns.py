@@ -12,7 +12,7 @@ from mitra.i18n import UNKNOWN, Words, mark
 from mitra.ingest import mapping as mappings
 from mitra.ingest.mapping import Match
 from mitra.ingest.plans import Mapped
-from mitra.ui import state
+from mitra.ui import cache, state
 from mitra.ui.page import Page
 from mitra.ui.upload.desk import Sheet
 
@@ -127,3 +127,11 @@ def _source(page: Page, sheet: Sheet, mapped: Mapped) -> None:
             st.text_input(t("Who made the file"), key=sheet.key("publisher"), placeholder=t("For example: Ministry of MSMEs"), persist_state="session")
         with right:
             st.selectbox(t("Its language"), words.contract.codes("language"), key=sheet.key("language"), index=None, format_func=lambda code: words.code("language", code), placeholder=words.code("language", words.language), persist_state="session")
+    _say_protected(page)
+
+
+def _say_protected(page: Page) -> None:
+    """Say what visitors will see of enterprises whose source has no web address, as a file itself has none."""
+    least = cache.library().settings.small_cells
+    if least:
+        st.caption(page.words.t("Enterprises of a source without a web address are not public: visitors see no names, and only groups of at least {least}.", least=page.words.number(least)))

@@ -17,7 +17,7 @@ from mitra.ingest.batch import Workbench
 from mitra.ingest.plans import FilePlan, Prepared, Preview
 from mitra.ingest.publish import Published
 from mitra.ingest.reading import Hints
-from mitra.ui import cache, state
+from mitra.ui import cache, rights, state
 from mitra.ui.jobs import Job, Say, follow
 from mitra.ui.page import Page
 
@@ -64,7 +64,7 @@ class Desk:
     def bench(self) -> Workbench:
         """Return the workbench, set up at the first file: who only looks at the page costs none."""
         library = cache.library()
-        return Workbench(library.settings, library)
+        return Workbench(library.settings, library, full=rights.may_publish())
 
     def take(self, name: str, file: Any) -> None:
         """Spool an uploaded file to disk, under a name of our own, whatever it calls itself."""

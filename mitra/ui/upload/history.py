@@ -10,8 +10,9 @@ import streamlit as st
 from mitra.i18n import UNKNOWN
 from mitra.ui import cache, reference
 from mitra.ui.page import Page
+from mitra.ui.rights import may_publish, opened
 from mitra.ui.upload import effect
-from mitra.ui.upload.publishing import explain_right, go_back, may_publish
+from mitra.ui.upload.publishing import explain_right, go_back
 
 
 def history(page: Page) -> None:
@@ -48,5 +49,4 @@ def _uploads(manifest: Mapping[str, object]) -> list[Mapping[str, Any]]:
 
 
 def _difference(before: str, after: str, page: Page) -> Any:
-    library = cache.library()
-    return cache.kept_difference(library.open(before), library.open(after), page.filters.as_of)
+    return cache.kept_difference(opened(before), opened(after), page.filters.as_of)

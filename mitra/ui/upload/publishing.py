@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from mitra.access import COOKIE
 from mitra.errors import MitraError
 from mitra.i18n import Words
 from mitra.ingest.plans import Prepared, Preview
@@ -16,13 +15,9 @@ from mitra.store.shelf import roll_back
 from mitra.ui import cache, state
 from mitra.ui.emphasis import most
 from mitra.ui.page import Page
+from mitra.ui.rights import may_publish
 from mitra.ui.upload.desk import Desk, clear
 from mitra.ui.upload.effect import said
-
-
-def may_publish() -> bool:
-    """Return whether this browser opened a link that the server printed."""
-    return cache.keys().may_publish(st.context.cookies.get(COOKIE))
 
 
 def explain_right(words: Words) -> None:

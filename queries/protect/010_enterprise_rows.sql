@@ -1,0 +1,25 @@
+-- The rows that tell of single enterprises and rest on a source that is not public: one without a web address. What a public
+-- document says is no secret, and agreements, engagements and programmes are never among them.
+select 'participants' as table_name, participants.participant_id as ref_id
+from participants
+left join sources
+    on participants.source_id = sources.source_id
+where sources.url is null
+union all
+select 'outcomes', outcomes.outcome_id
+from outcomes
+left join sources
+    on outcomes.source_id = sources.source_id
+where sources.url is null
+    and (
+        outcomes.enterprise_name is not null
+        or outcomes.parent_name is not null
+        or (outcomes.outcome_kind_code = 'loan' and coalesce(outcomes.outcome_count, 1) < $least)
+    )
+union all
+select 'region_links', region_links.ref_id
+from region_links
+left join sources
+    on region_links.source_id = sources.source_id
+where sources.url is null
+    and region_links.link_kind_code = 'parent_firm'

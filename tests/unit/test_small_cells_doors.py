@@ -1,0 +1,149 @@
+"""Every door shows the same: pages' reader, HTTP, command line, drafts and differences tell nobody of a single enterprise of a private list."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from mitra.api import routes
+from mitra.cli import main
+from mitra.errors import MitraError
+from mitra.ingest.batch import Workbench
+from mitra.ingest.plans import FilePlan
+from mitra.settings import Settings
+from mitra.store.reader import Library, Reader
+from mitra.ui import cache
+
+PAIR = {"home": "IDN", "partner": "JPN", "as_of": "2026-11-22"}
+SECRET = "rahasia"  # noqa: S105  # a word to look for
+SECTORS = {"crafts": 4, "health": 3, "metals": 1, "food_beverages": 4}
+PRIVATE = {"source_id": "XP-a", "publisher": "Contoh", "title": "Daftar", "language": "id"}
+
+
+@pytest.fixture
+def listed(desk: Any, upload: Callable[..., Any], person: Callable[..., dict[str, Any]]) -> Any:
+    """Return a desk whose current release holds a private list of twelve at XE4, and an outcome that names one of them."""
+    sectors = [sector for sector, count in SECTORS.items() for _ in range(count)]
+    people = [person(f"{SECRET}-{place}", engagement_id="XE4", enterprise_name=f"PT {SECRET} {place}", sector_code=sector, region_code="ID-JB", source_id="XP-a", note=SECRET) for place, sector in enumerate(sectors)]
+    deal = {"outcome_id": f"{SECRET}-deal", "outcome_kind_code": "deal", "engagement_id": "XE4", "enterprise_name": f"PT {SECRET} 0", "value": "123456789", "currency_code": "IDR", "value_basis_code": "realised", "occurred_on": "2023-12-01", "occurred_certainty_code": "stated", "enterprise_sizes_code": "unknown", "source_id": "XP-a"}
+    desk.publish(upload("sources", "upsert", [PRIVATE], file_name="s.csv"), upload("participants", "upsert", people, file_name="p.csv"), upload("outcomes", "upsert", [deal], file_name="o.csv"))
+    return desk
+
+
+def given(reader: Reader, name: str) -> dict[str, str]:
+    """Return parameters that the query takes."""
+    known = {**PAIR, "language": "id", "agreement": "XA1", "engagement": "XE4", "country": "IDN", "currency": "IDR", "domestic": "false", "pair_only": "true", "table_name": "participants", "ref_ids": "XE4", "by_sector": "true"}
+    return {key: known[key] for key, param in reader.catalogue[name].params.items() if key in known and not (param.optional and key in ("country", "currency", "by_sector"))}
+
+
+def told(reader: Reader) -> Iterator[str]:
+    """Yield every query whose rows hold the secret, or the amount that one enterprise got."""
+    for name in reader.catalogue:
+        text = str(reader.rows(name, given(reader, name)))
+        if SECRET in text or "123456789" in text:
+            yield name
+
+
+def test_no_query_tells_of_an_enterprise_and_the_full_door_tells_all(listed: Any) -> None:
+    release = listed.library.current()
+    shown, full = listed.library.open(release), listed.library.open(release, full=True)
+    assert list(told(shown)) == []
+    assert {"sectors.participants", "sectors.enterprises", "outcomes.rows", "engagements.groups", "record.names"} <= set(told(full))
+    split = {row["sector_code"]: (row["participant_count"], row["withheld_count"], row["withheld_below"]) for row in shown.rows("sectors.participants_by_sector", {**PAIR, "engagement": "XE4"})}
+    assert split == {"crafts": (4, 0, None), "food_beverages": (4, 0, None), None: (4, 4, 3)}  # metals takes health along
+    everything = {row["sector_code"]: row["participant_count"] for row in full.rows("sectors.participants_by_sector", {**PAIR, "engagement": "XE4"})}
+    assert everything == SECTORS
+    (row,) = [one for one in shown.rows("outcomes.rows", PAIR) if one["engagement_id"] == "XE4"]
+    assert (row["value"], row["currency_code"], row["enterprise_name"]) == (None, None, None)
+    assert set(row["withheld_fields"].split(";")) >= {"enterprise_name", "value"}
+
+
+def test_the_answers_over_http_are_those_that_everybody_may_see(listed: Any) -> None:
+    web = TestClient(Starlette(routes=routes(lambda: listed.library, lambda: date(2026, 11, 22))))
+    reader = listed.library.open(listed.library.current())
+    for name in ("sectors.participants", "sectors.enterprises", "outcomes.rows", "record.names", "regions.links"):
+        params = {**given(reader, name), "release": listed.library.current()}
+        bodies = [web.get(f"/api/v1/queries/{name}.{kind}", params=params) for kind in ("json", "csv", "parquet")]
+        assert [body.status_code for body in bodies] == [200, 200, 200]
+        table = pd.read_parquet(io.BytesIO(bodies[2].content)).to_csv()
+        assert SECRET not in bodies[0].text + bodies[1].text + table
+
+
+def test_the_command_line_shows_all_only_where_it_is_asked_to(listed: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("MITRA_STORE", listed.settings.store)
+    command = ["query", "sectors.enterprises", "--param", "home=IDN", "--param", "partner=JPN", "--json"]
+    assert main(command) == 0
+    assert len(json.loads(capsys.readouterr().out)) == 2  # those of public sources
+    assert main([*command, "--full"]) == 0
+    assert len(json.loads(capsys.readouterr().out)) == 2 + sum(SECTORS.values())
+
+
+def test_the_caches_of_the_pages_never_mix_what_is_full_and_what_is_not(listed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "library", lambda: listed.library)
+    release = listed.library.current()
+    full = listed.library.open(release, full=True)
+    for asked in (full, release, full, release):
+        rows = cache.fetch(asked, "sectors.enterprises", PAIR)
+        names = cache.words(asked, "id").names
+        assert (len(rows), f"{SECRET}-0" in names) == ((14, True) if asked is full else (2, False))
+
+
+def guess(path: Path) -> FilePlan:
+    """Return a file by which somebody asks whether an enterprise is in the list."""
+    path.write_text(f"engagement_id,enterprise_name,source_id\nXE4,PT {SECRET} 0,XP-a\n", "utf-8")
+    return FilePlan(path, path.name, table="participants")
+
+
+def test_a_visitors_upload_is_held_against_what_visitors_see(listed: Any, tmp_path: Path) -> None:
+    at = datetime(2026, 11, 24, tzinfo=UTC)
+    with Workbench(listed.settings, listed.library, full=False) as bench:
+        prepared = bench.check([bench.read(guess(tmp_path / "terka.csv"))])
+        preview = bench.preview(prepared, who="", at=at, note="", as_of=date(2026, 11, 22))
+        (moved,) = [table for table in preview.difference.tables if table.table == "participants"]
+        assert (moved.added, moved.changed, moved.withdrawn) == (1, 0, 0)  # whether it is in the list already is not said
+        draft = listed.library.open(preview.draft.id, full=True)
+        counted = {row["sector_code"]: row["participant_count"] for row in draft.rows("sectors.participants_by_sector", {**PAIR, "engagement": "XE4"})}
+        assert counted == {"crafts": 4, "food_beverages": 4, None: 5}
+        assert {row["ref_id"] for row in draft.rows("sectors.enterprises", {**PAIR, "engagement": "XE4"})} == set(moved.rows[0].key)
+        before = listed.library.open(listed.library.current(), full=True).rows("sectors.enterprises", {**PAIR, "engagement": "XE4"})
+        published = bench.publish(prepared, preview, who="Sari", at=at, note="")
+        bench.drop(preview)
+    after = listed.library.open(published.release, full=True).rows("sectors.enterprises", {**PAIR, "engagement": "XE4"})
+    assert len(after) == len(before) + 1  # what visitors do not see is still there
+    assert {row["sector_code"] for row in after} >= set(SECTORS)
+
+
+def test_a_draft_of_a_private_list_is_whole_for_its_session_and_protected_in_its_stories(desk: Any, upload: Callable[..., Any], person: Callable[..., dict[str, Any]]) -> None:
+    people = [person(f"{SECRET}-{place}", engagement_id="XE4", enterprise_name=f"PT {SECRET} {place}", source_id="XP-a") for place in range(4)]
+    draft = desk.draft(upload("sources", "upsert", [PRIVATE]), upload("participants", "upsert", people, file_name="p.csv"))
+    own = desk.library.with_draft(draft)
+    assert "sectors.enterprises" in told(own)
+    assert list(told(desk.library.open(draft.id))) == []
+
+
+def test_a_record_without_private_lists_is_shown_from_its_own_file(desk: Any) -> None:
+    release = desk.library.current()
+    assert desk.library.open(release) is desk.library.open(release, full=True)
+    assert not desk.library.withholds(release)
+
+
+def test_the_least_is_a_setting_and_none_protects_nothing(listed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    release = listed.library.current()
+    open_ = Library(replace(listed.settings, small_cells=0), listed.library.catalogue)
+    assert open_.open(release) is open_.open(release, full=True)
+    strict = Library(replace(listed.settings, small_cells=5), listed.library.catalogue).open(release)
+    assert {row["sector_code"]: row["participant_count"] for row in strict.rows("sectors.participants_by_sector", {**PAIR, "engagement": "XE4"})} == {None: 12}
+    monkeypatch.setenv("MITRA_SMALL_CELLS", "tiga")
+    with pytest.raises(MitraError, match="tiga"):
+        Settings.from_environment()
+    assert main(["releases"]) == 2
