@@ -58,4 +58,7 @@ def _unfiltered(page: Page) -> None:
         st.caption(page.words.t("The filter on a sector does not apply here: shares need all sectors."))
 
 
-PARTS = (Part("concentration", mark("Concentration and diversity"), _concentration), Part("quotient", mark("Location quotient"), _quotient))
+PARTS = (
+    Part("concentration", mark("Concentration and diversity"), _concentration),
+    Part("quotient", mark("Location quotient"), _quotient),
+)
