@@ -67,6 +67,7 @@ def _intervals(known: pd.DataFrame, words: Words, look: Look) -> dict[str, Any]:
         "y": [y for row in ends.itertuples() for y in (float(row.effective_low), float(row.effective_high), None)],  # type: ignore[arg-type]  # columns of numbers
         "hoverinfo": "skip",
         "line": {"color": look.steps[3], "width": 5},
+        "marker": {"color": look.steps[3]},
     }
 
 

@@ -8,7 +8,7 @@
 --   the effective number of engagements, n² / sum of squared group sizes (Kish 1965). Intervals are not corrected for looking at several
 --   sectors at once. Location quotient as the US Bureau of Economic Analysis defines it.
 -- @measure: quotient.of_sectors
--- @evidence: sectors.mix_rows
+-- @evidence: sectors.quotient_rows
 -- @param home varchar: ISO 3166-1 alpha-3 of the home country
 -- @param partner varchar: ISO 3166-1 alpha-3 of the partner country
 -- @param as_of date: only what was known on this day

@@ -9,7 +9,6 @@
 -- @param to_year integer?: last year; engagements without a known date are then left out
 -- @param focus varchar?: only engagements in this focus area
 -- @param mix_basis varchar?: participants counted (the default), or engagements that name the sector
--- @param country varchar?: only participants of this country, ISO 3166-1 alpha-3
 -- @column ref_id varchar: the participant's key, or the engagement's where its split is not published or engagements are counted
 -- @column engagement_id varchar: the engagement
 -- @column held_from varchar: first day, as precisely as known
@@ -81,6 +80,4 @@ select
     sector_code,
     cast(unit_count as bigint) as unit_count
 from units
-where $country is null
-    or country_code = $country
 order by last_day desc nulls last, engagement_id, sector_code nulls last, ref_id

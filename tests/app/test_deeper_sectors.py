@@ -58,3 +58,12 @@ def test_a_sector_filter_narrows_no_shares_and_says_so(visit: Callable[..., AppT
 def test_a_country_without_a_series_is_said(visit: Callable[..., AppTest]) -> None:
     app = open_part(visit, "quotient", partner="KOR")
     assert "South Korea: the record holds no such series." in [info.value for info in app.info]
+
+
+@pytest.mark.parametrize(("part", "key", "grain"), [("concentration", "sectors.concentration", "one row per enterprise, group or number without a split"), ("quotient", "quotient-IDN", "one row per participant, group or number without a split")])
+def test_a_figure_opens_its_rows_and_what_it_assumes(visit: Callable[..., AppTest], part: str, key: str, grain: str) -> None:
+    app = open_part(visit, part)
+    app.button(key=f"evidence-{key}-1").click().run()
+    assert not app.exception
+    assert [caption.value for caption in app.caption if caption.value.startswith(grain)]
+    assert [text.value for text in app.markdown if "A group comes whole" in text.value]

@@ -126,8 +126,10 @@ def test_what_holds_for_any_record(visits: list[tuple[Any, ...]], seed: int) -> 
 def test_branches_of_manufacturing_are_one_where_the_series_has_no_more(seed_release: Any) -> None:
     asked = {"home": "IDN", "partner": "JPN", "as_of": "2026-11-22", "country": "JPN"}
     rows = {row["sector_code"]: row for row in seed_release.reader.rows("sectors.location_quotient", asked)}
-    branches = {row["sector_code"] for row in seed_release.reader.rows("sectors.mix_rows", asked)} & {"food_beverages", "metals"}
-    counted = sum(row["unit_count"] for row in seed_release.reader.rows("sectors.mix_rows", asked) if row["sector_code"] in branches)
+    behind = seed_release.reader.rows("sectors.quotient_rows", asked)
+    counted = sum(row["participant_count"] for row in behind if row["engagement_id"] and row["sector_code"] in ("food_beverages", "metals"))
+    assert sum(row["participant_count"] for row in behind if row["engagement_id"]) == rows["trade"]["compared_count"] + rows["trade"]["outside_count"] + rows["trade"]["unsplit_count"]
+    assert {row["year"] for row in behind if not row["engagement_id"]} == {2014}
     assert rows["manufacturing"]["participant_count"] == counted == 10
     assert "food_beverages" not in rows
     assert rows["trade"]["national_share"] == pytest.approx(896102 / (1454 + 455269 + 413339 + 1000 + 73136 + 896102 + 29959 + 544281 + 107479 + 210326))

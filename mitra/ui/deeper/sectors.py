@@ -59,4 +59,8 @@ def _unfiltered(page: Page) -> None:
         st.caption(page.words.t("The filter on a sector does not apply here: shares need all sectors."))
 
 
-PARTS = (Part("concentration", mark("Concentration and diversity"), _concentration), Part("quotient", mark("Location quotient"), _quotient), Part("inclusiveness", mark("Inclusiveness"), inclusiveness))
+PARTS = (
+    Part("concentration", mark("Concentration and diversity"), _concentration),
+    Part("quotient", mark("Location quotient"), _quotient),
+    Part("inclusiveness", mark("Inclusiveness"), inclusiveness),
+)
