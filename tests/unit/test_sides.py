@@ -11,14 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mitra import catalogue
-from mitra.briefing.views import VIEWS
 from mitra.findings.sides import Pair, Shape, columns, counted, difference, join, relative, shape, table
-from mitra.settings import Settings
 
-CATALOGUE = catalogue.load(Settings.from_environment().queries)
 SECTORS = Shape(("stage", "sector"), ("count", "people"), ())
 MONEY = Shape(("ref_id",), ("amount",), ("currency_code", "place"))
-PAIR = {"home": "IDN", "as_of": "2026-11-22", "language": "en"}
 
 
 def frame(*rows: tuple[Any, ...], names: tuple[str, ...] = ("stage", "sector", "count", "people")) -> pd.DataFrame:
@@ -122,20 +118,6 @@ def test_columns_are_keys_numbers_or_traits(types: dict[str, str], keys: tuple[s
     found = shape(types)
     assert (found.keys, found.measures) == (keys, measures)
     assert {*found.keys, *found.measures, *found.traits} == set(types)
-
-
-@pytest.mark.parametrize("name", sorted({view.query for view in VIEWS.values()}))
-def test_what_says_which_row_it_is_tells_every_row_of_a_view_apart(name: str, seed_release: Any, small_world: Any) -> None:
-    query = CATALOGUE[name]
-    keys = list(shape(query.types, query.key).keys)
-    values = {"domestic": "true", "pair_only": "false", "currency": "IDR", "by_sector": "true", "country": "IDN", "structure_year": "2021"}
-    for record in (seed_release, small_world):
-        for partner in ("JPN", "KOR"):
-            rows = record.reader.frame(name, {key: value for key, value in {**PAIR, **values, "partner": partner}.items() if key in query.params})
-            if name == "sectors.structure":  # a view shows one population of a country
-                rows = rows.drop_duplicates(["population_scope", *keys])
-            else:
-                assert not rows.duplicated(keys).any(), keys
 
 
 def test_a_key_that_is_no_column_is_refused(write_query: Callable[[str], Any]) -> None:
