@@ -70,7 +70,8 @@ class Compared:
 def draw(page: st.Page, this: Page, other: Filters) -> None:  # type: ignore[valid-type]  # st.Page is the class and its factory
     """Draw a page for both sides; one that has nothing to compare says so and is drawn as it is."""
     name = page.url_path or "overview"
-    if name not in numbers.PAGES:
+    views = views_of(name)
+    if not views:
         st.info(this.words.t("This page has nothing to compare, so it is shown as it is. The comparison goes on on the other pages."), icon=":material/compare_arrows:")
         page.run()
         return
@@ -81,14 +82,31 @@ def draw(page: st.Page, this: Page, other: Filters) -> None:  # type: ignore[val
             st.markdown(f":material/{'looks_one' if side is both[0] else 'looks_two'}: **{side.name}**")
             st.caption(stamp(side.page.words, side.page.reader, side.page.filters.params()))
     _numbers(name, both)
-    told: set[str] = set()
-    for view in views_of(name):
-        _view(view, both, told)
+    deeper = [view for view in views if is_deeper(view)]
+    if not deeper:
+        _views(views, both)
+        return
+    parts = {page.title: [view for view in views if view not in deeper], this.words.t("What an expert would ask"): deeper}
+    for tab, shown in zip(st.tabs(list(parts), key="compare-parts", on_change="rerun"), parts.values(), strict=True):
+        if tab.open:
+            with tab:
+                _views(shown, both)
 
 
 def views_of(page: str) -> list[View]:
     """Return the views that a page shows."""
     return [view for view in VIEWS.values() if GROUPS.get(view.page, view.page) == page or view.name in BESIDE.get(page, ())]
+
+
+def is_deeper(view: View) -> bool:
+    """Say whether a view rests on statistics, which are computed for two sides only where somebody asks for them."""
+    return bool(cache.library().catalogue[view.query].measure)
+
+
+def _views(views: Sequence[View], both: tuple[Side, Side]) -> None:
+    told: set[str] = set()
+    for view in views:
+        _view(view, both, told)
 
 
 def _sides(this: Page, other: Filters) -> tuple[Side, Side]:
@@ -121,7 +139,7 @@ def _period(filters: Filters, words: Words) -> str:
 def _numbers(name: str, both: tuple[Side, Side]) -> None:
     """Draw the page's numbers of both sides, each with how far they are apart."""
     with st.grid(3, min_column_width=280):
-        for number in numbers.PAGES[name]:
+        for number in numbers.PAGES.get(name, ()):
             with st.container(border=True, height="stretch"):
                 _number(numbers.find(number), both)
 

@@ -1,6 +1,6 @@
 -- @title: National MSME structure
 -- @grain: one row per sector or size class of a series
--- @key: sector_as_stated, size_class_code
+-- @key: population_scope, year, sector_as_stated, size_class_code
 -- @formula: The share of the total of the same series: as published where the source gives it, else computed from its counts.
 --   Series of different populations count different things and are never drawn together.
 -- @param country varchar: ISO 3166-1 alpha-3

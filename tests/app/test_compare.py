@@ -264,3 +264,12 @@ def test_a_page_without_a_comparison_loads_nothing_of_it() -> None:
 def test_views_of_every_page_are_found() -> None:
     found = {view.name for page in PAGES for view in views_of(page)}
     assert found == set(VIEWS)
+
+
+def test_statistics_are_computed_for_two_sides_only_once_they_are_asked_for(visit: Visit, served: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mitra.ui.compare.is_deeper", lambda view: view.name == "sectors.by_mode")
+    app = fine(visit("sectors", lang="en", as_of=DAY, vs_partner="KOR"))
+    title = served.reader.catalogue["sectors.by_mode"].title
+    assert [tab.label for tab in app.tabs] == ["Sectors", "What an expert would ask"]
+    assert title not in [header.value for header in app.header]
+    assert served.reader.catalogue["sectors.by_kind"].title in [header.value for header in app.header]

@@ -13,8 +13,10 @@ import sqlglot
 from sqlglot import ErrorLevel
 
 from mitra import catalogue
+from mitra.briefing.views import VIEWS
 from mitra.contract import Contract
 from mitra.errors import ReleaseError
+from mitra.findings.sides import shape
 from mitra.settings import Settings
 from mitra.store.build import run_checks
 from mitra.store.tables import Seed, load_all
@@ -74,6 +76,15 @@ def test_every_row_of_evidence_has_a_source(name: str, seed_release: Any, parame
     sourced = {ref for (ref,) in seed_release.reader.connection.cursor().execute("select ref_id from row_sources union all select source_id from sources").fetchall()}
     assert refs <= sourced, sorted(refs - sourced)[:10]
     assert sources or not refs
+
+
+@pytest.mark.parametrize("name", sorted({view.query for view in VIEWS.values()}))
+def test_the_key_of_a_figure_tells_its_rows_apart(name: str, seed_release: Any, small_world: Any, parameters: Callable[[str, str], dict[str, str]]) -> None:
+    query = CATALOGUE[name]
+    keys = list(shape(query.types, query.key).keys)
+    for record, world in ((seed_release, "seed"), (small_world, "world")):
+        rows = record.reader.frame(name, parameters(world, name))
+        assert not rows.duplicated(keys or list(rows.columns)).any(), f"{keys} do not tell the rows of {name} apart, so that two sides cannot be compared: name the columns that do in its head, as @key"
 
 
 @pytest.mark.parametrize("name", QUERIES)
