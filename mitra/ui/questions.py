@@ -55,7 +55,7 @@ def _answer(page: Page, question: Question, asked: str, context: Context) -> Non
     """Draw the sentence, the chart where there is one, and the rows."""
     answer = ask(question, page.words, context)
     with st.container(border=True, key="answer"):
-        st.markdown(f"### {escaped(answer.said)}")
+        st.markdown(f"## {escaped(answer.said)}")
         if unheeded := _unheeded(page, question):
             st.caption(page.words.t("This answer is not narrowed by: {filters}.", filters=page.words.join(unheeded)))
         if question.view:

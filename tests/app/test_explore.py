@@ -41,7 +41,7 @@ def test_a_question_in_the_address_is_answered(visit: Visit, served: Any, code: 
     app = fine(visit("explore", lang=language, question=code, as_of=DAY))
     words: Words = served.words(language)
     context = pages.context_of(served.reader, words, {"home": "IDN", "partner": "JPN", "as_of": DAY})
-    assert f"### {escaped(ask(QUESTIONS[code], words, context).said)}" in [element.value for element in app.markdown]
+    assert f"## {escaped(ask(QUESTIONS[code], words, context).said)}" in [element.value for element in app.markdown]
     assert any(button.key and f"question-{code}" in button.key and button.key.startswith("evidence-") for button in app.button)
     assert bool(QUESTIONS[code].view) == any(button.key and button.key.startswith("add-question-") for button in app.button)
 
@@ -54,7 +54,7 @@ def test_a_question_over_a_pair_without_rows_is_answered(visit: Visit, language:
 
 def test_a_question_of_the_list_is_answered_and_stands_in_the_address(visit: Visit) -> None:
     app = fine(visit("explore", lang="en", as_of=DAY))
-    assert not [element for element in app.markdown if element.value.startswith("### ")]
+    assert not [element for element in app.markdown if element.value.startswith("## ")]
     app.button(key="ask-ending").click().run()
     assert fine(app).query_params["question"] == "ending"
     assert "19 of 19 lack an end" in said(app)

@@ -13,14 +13,16 @@ SAID = 6  # things that a source can say of an outcome, as questions.outcome_evi
 
 
 def unrecorded(rows: pd.DataFrame, words: Words, _: Context) -> str:
-    """Say how many engagements and agreements have no outcome on record."""
+    """Say how many engagements have an outcome on record, and how many agreements cannot be followed to one."""
     steps = {str(step): rows[rows["chain_step_code"] == step] for step in ("engagement_outcome", "agreement_outcome")}
     if not any(int(step["entered_count"].sum()) for step in steps.values()):
         return words.t("No engagement and no agreement of this pair is on record, so none can have an outcome.")
-    engaged, agreed = ({"missing": words.number(int(step["missing_count"].sum())), "total": words.number(int(step["entered_count"].sum()))} for step in steps.values())
+    engaged, agreed = ({name: int(step[name].sum()) for name in ("entered_count", "recorded_count", "all_sizes_count", "missing_count")} for step in steps.values())
+    wide = engaged["all_sizes_count"]
     return words.sentences(
-        words.t("{missing} of {total} engagements have no outcome on record.", **engaged),
-        words.t("{missing} of {total} agreements cannot be followed to one.", **agreed),
+        words.t("{finding}.", finding=words.t("{recorded} of {entered} engagements have an outcome on record", recorded=words.number(engaged["recorded_count"]), entered=words.number(engaged["entered_count"]))),
+        words.n("For {count} more it counts firms of all sizes only.", "For {count} more it counts firms of all sizes only.", wide) if wide else "",
+        words.t("{missing} of {total} agreements cannot be followed to one.", missing=words.number(agreed["missing_count"]), total=words.number(agreed["entered_count"])),
         words.t("Nothing recorded is not nothing happened."),
     )
 
