@@ -37,7 +37,7 @@ class Scale:
         room = (high - low) * 0.2
         zero = low - room if 0 in found else low
         unknown = zero - room if None in found else zero
-        return cls(low, high, zero, unknown, unknown - (room / 2 if unknown < low else 0.05))
+        return cls(low, high, zero, unknown, unknown - (room if unknown < low else 0.05))
 
     def place(self, value: float | None) -> float:
         """Return where a value stands."""

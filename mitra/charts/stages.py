@@ -16,7 +16,7 @@ from mitra.i18n import Words, missing
 from mitra.theme import Look
 
 BODY, GAP = 20, 12  # pixels: a row's marks, the room below them
-WIDTH = 50  # Latin letters of a label's line
+WIDTH = 54  # Latin letters of a label's line
 
 
 def stages(rows: pd.DataFrame, words: Words, look: Look) -> Figure | None:
@@ -110,7 +110,7 @@ def drawn(rows: pd.DataFrame, words: Words, look: Look) -> Figure | None:
     for row in known.itertuples():
         group = (row.program_id, row.drawn_against_code)
         if group != last:
-            lines = [*wrapped(words.name(row.program_id), WIDTH - 6), *wrapped(words.code("drawn_against", row.drawn_against_code), WIDTH - 6)]
+            lines = [*wrapped(words.name(row.program_id), WIDTH - 10), *wrapped(words.code("drawn_against", row.drawn_against_code), WIDTH - 10)]
             notes.append(heading("<br>".join(lines), top + LINE * (0.7 + len(lines) / 2), look))
             top, last = top + LINE * (1.2 + len(lines)), group
         lines = wrapped(drawn_of(row, words), WIDTH)
