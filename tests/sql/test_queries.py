@@ -23,7 +23,7 @@ from mitra.store.tables import Seed, load_all
 
 CATALOGUE = catalogue.load(Settings.from_environment().queries)
 QUERIES = sorted(CATALOGUE)
-BUILD = sorted((Settings.from_environment().queries / "build").glob("*.sql"))
+BUILD = sorted(path for folder in ("build", "protect") for path in (Settings.from_environment().queries / folder).glob("*.sql"))
 GLOBAL = {"home", "partner", "as_of", "from_year", "to_year", "sector", "focus"}  # what every page has in hand
 NOT_FIGURES = ("record",)  # names and lists for the frame, no numbers of the record
 PYTHON: dict[str, type | tuple[type, ...]] = {"varchar": str, "bigint": int, "integer": int, "double": float, "boolean": bool, "date": date}
@@ -96,7 +96,7 @@ def test_runs_on_any_day_for_any_pair_under_any_filter(name: str, small_world: A
                 small_world.reader.rows(name, {**given, "home": pair[0], "partner": pair[1], "as_of": as_of, **more})
 
 
-@pytest.mark.parametrize("sql", [pytest.param(query.sql, id=query.name) for query in CATALOGUE.values()] + [pytest.param(path.read_text("utf-8"), id=f"build/{path.stem}") for path in BUILD])
+@pytest.mark.parametrize("sql", [pytest.param(query.sql, id=query.name) for query in CATALOGUE.values()] + [pytest.param(path.read_text("utf-8"), id=f"{path.parent.name}/{path.stem}") for path in BUILD])
 def test_can_be_carried_to_spark(sql: str) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
