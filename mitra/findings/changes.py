@@ -230,6 +230,8 @@ def _entries(rows: pd.DataFrame, words: Words) -> list[str]:
 def _field(row: dict[str, object], words: Words) -> str:
     field = str(row["field_name"])
     before, after = (tables.cell(None if missing(row[side]) else str(row[side]), field, words) for side in ("before_value", "after_value"))
+    if missing(row["before_value"]):
+        return words.t("{column} of “{name}”: {after}", column=words.column(field), name=_called(row, words), after=after)
     return words.t("{column} of “{name}”: {before} → {after}", column=words.column(field), name=_called(row, words), before=before, after=after)
 
 

@@ -121,7 +121,7 @@ def test_the_order_of_rows_changes_no_sentence(planted: Any, the_contract: Any) 
         assert changes.revisions(revisions.sample(frac=1, random_state=seed), words) == changes.revisions(revisions, words)
 
 
-def test_nothing_changed_is_said_too(planted: Any, the_contract: Any, plain_words: Words) -> None:
+def test_nothing_changed_is_said_too(planted: Any, plain_words: Words) -> None:
     empty = {**PAIR, "partner": "BRA", "since": SINCE, "as_of": DAY}
     events = planted.frame("changes.events", empty)
     assert [line.about for line in changes.events(events, plain_words)] == list(changes.SUBJECTS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 import pandas as pd
@@ -13,6 +13,8 @@ from mitra.errors import MitraError
 from mitra.findings import changes
 from mitra.i18n import mark
 from mitra.settings import Settings
+from mitra.store.reader import Value
+from mitra.store.shelf import Entry
 from mitra.ui import cache, state
 from mitra.ui.briefing import decks
 from mitra.ui.deeper import Part
@@ -44,8 +46,8 @@ def happened(page: Page) -> None:
         since=since,
     )
     _events(page, rows, lines, since)
-    st.markdown(words.t("**Then and now:** {numbers}", numbers=changes.numbers(page.fetch("changes.numbers", since=since), words)))
-    page.evidence("changes.numbers", words.t("The headline numbers then and now"), since=since)
+    numbers = changes.numbers(page.fetch("changes.numbers", since=since), words)
+    _line(page, words.t("**Then and now:** {numbers}", numbers=numbers), "changes.numbers", words.t("The headline numbers then and now"), "numbers", {"since": since})
     if page.filters.from_year or page.filters.to_year:
         st.caption(words.t("The filter of years does not apply here: the period is the one chosen above."))
 
@@ -55,10 +57,17 @@ def _events(page: Page, rows: pd.DataFrame, lines: Sequence[changes.Line], since
     subjects = set(rows.loc[rows["is_dated"].astype(bool), "change_subject_code"])
     for line in lines:
         if line.about in subjects:
-            with st.container(gap=None):
-                st.markdown(f"**{page.words.code('change_subject', line.about)}:** {line.text}")
-                page.evidence("changes.events", line.text, key=f"changes-{line.about}", since=since, change_subject=line.about)
+            _line(page, line.text, "changes.events", page.words.code("change_subject", line.about), line.about, {"since": since, "change_subject": line.about})
     st.caption(page.words.sentences(*(line.text for line in lines if line.about not in subjects)))
+
+
+def _line(page: Page, text: str, query: str, title: str, key: str, given: Mapping[str, Value]) -> None:
+    """Draw a sentence and, beside it, the button that opens its rows."""
+    left, right = st.columns([6, 1], gap="small")
+    with left:
+        st.markdown(text)
+    with right:
+        page.evidence(query, title, key=f"changes-{key}", **given)
 
 
 def _since(page: Page) -> date:
@@ -113,7 +122,8 @@ def revised(page: Page) -> None:
     if not line and not others:
         st.info(t("This is the first release of the record here, so there is none before it that it could be compared with."), icon=":material/info:")
         return
-    asked = st.selectbox(t("Since release"), [*line, *others], key="overview.since-release", width=360)
+    published = {entry.release: entry for entry in reversed(cache.ledger())}
+    asked = st.selectbox(t("Since release"), [*line, *others], key="overview.since-release", width=480, format_func=lambda release: _published(release, published.get(release), page))
     common = asked if asked in line else _common(page, asked, line)
     if common is None:
         st.info(t("This release and that one were not made from each other, and have no earlier one in common, so they cannot be compared row by row."), icon=":material/info:")
@@ -121,6 +131,11 @@ def revised(page: Page) -> None:
     if common != asked:
         st.info(t("This release was not made from {asked}. The comparison starts at {common}, the last that both have in common.", asked=asked, common=common), icon=":material/info:")
     _revisions(page, common)
+
+
+def _published(release: str, entry: Entry | None, page: Page) -> str:
+    """Return a release with when it was published first, and by whom."""
+    return release if entry is None else f"{release} · {page.words.moment(entry.at)} · {entry.who}"
 
 
 def _common(page: Page, asked: str, line: Sequence[str]) -> str | None:
@@ -138,13 +153,12 @@ def _revisions(page: Page, since: str) -> None:
     rows = page.fetch("changes.revisions", **given)
     page.section(changes.revised(rows, words), t("A correction is no event: what is newly recorded here may have happened long ago."))
     for line in changes.revisions(rows, words):
-        with st.container(gap=None):
+        if line.about:
+            _line(page, line.text, "changes.revisions", words.code("revision_kind", line.about), line.about, {**given, "revision_kind": line.about})
+        else:
             st.markdown(line.text)
-            if line.about:
-                page.evidence("changes.revisions", line.text, key=f"revisions-{line.about}", **given, revision_kind=line.about)
-    moved = page.fetch("changes.moved", since_release=since)
-    st.markdown(t("**Numbers:** {numbers}", numbers=changes.moved(moved, words)))
-    page.evidence("changes.moved", t("The headline numbers of an earlier release and of this one"), since_release=since)
+    moved = changes.moved(page.fetch("changes.moved", since_release=since), words)
+    _line(page, t("**Numbers:** {numbers}", numbers=moved), "changes.moved", t("The headline numbers of an earlier release and of this one"), "moved", {"since_release": since})
     st.page_link(Settings.from_environment().pages / "data.py", label=t("Row by row, and for every pair: the history of releases"), icon=":material/history:")
 
 
