@@ -15,6 +15,8 @@ import duckdb
 import pandas as pd
 import pytest
 
+from mitra.briefing.scenes import Stage, freeze, tell
+from mitra.briefing.story import Scene, Story, Text
 from mitra.findings import changes
 from mitra.i18n import Words
 from mitra.ingest import trace as tracing
@@ -257,3 +259,15 @@ def test_a_damaged_parent_ends_the_line_and_stops_no_build(desk: Any, tmp_path: 
     settings = replace(desk.settings, seed=seed)
     done = build(settings, desk.shelf, who="t", at=AT, note="", trace=partial(trace, settings, desk.shelf))
     assert desk.library.open(done).rows("record.releases", {}) == []
+
+
+def test_a_slide_tells_it_and_keeps_it_when_frozen(planted: Any, the_contract: Any) -> None:
+    said = tuple(Text(generated=name) for name in ("changes.events", "changes.revisions", "changes.moved"))
+    scene = Scene("one", "timeline", Text(generated="changes.headline"), said, views=("overview.changes",), filters={**PAIR, "since": SINCE.isoformat()}, as_of=DAY)
+    stage = Stage(lambda _: planted, lambda _, language: told(planted, the_contract, language), as_of=DAY)
+    live = tell(Story("s", Text(), (scene,)), 0, stage, "en")
+    assert (live.problem, live.slide.headline) == ("", "Since 1 Oct 2026, 2 events are on record")
+    assert live.slide.sentences == (SLIDE["en"], " ".join(REVISIONS["en"]), MOVED["en"])
+    assert len(live.slide.figures) == 1
+    frozen = freeze(scene, stage, AT)
+    assert tell(Story("s", Text(), (frozen,)), 0, stage, "ja").slide.sentences[0] == SLIDE["ja"]
