@@ -19,6 +19,7 @@ from mitra.theme import Look
 SUBJECTS = ("agreement", "engagement", "program", "outcome", "institution")
 PLACES = 48  # marks side by side in a lane; those of the same place stand above one another
 MARK, STEP, LANE = 9, 12, 34  # pixels: a mark, from one to the next above it, a lane with one row of marks
+FEW_YEARS = 4  # months are named within so many
 TICKS = 4  # at most so many fit a phone
 MOST = 6  # marks above one another; further ones are drawn over the last
 
@@ -63,10 +64,10 @@ def events(events: pd.DataFrame, words: Words, look: Look, *, since: date, as_of
 def _ticks(since: date, as_of: date) -> list[tuple[date, str]]:
     """Return the first days of years, else of months, within a period, a few of them, each with its partial date; of a short one its ends."""
     years = [(date(year, 1, 1), f"{year:04}") for year in range(since.year, as_of.year + 1)]
-    months = [(date(year, month, 1), f"{year:04}-{month:02}") for year in (since.year, as_of.year) for month in range(1, 13)] if as_of.year - since.year <= 1 else []
-    for found in (years, list(dict.fromkeys(months))):
+    months = [(date(year, month, 1), f"{year:04}-{month:02}") for year in range(since.year, as_of.year + 1) for month in range(1, 13)] if len(years) <= FEW_YEARS else []
+    for found, least in ((years, 3), (months, 2)):
         within = [tick for tick in found if since <= tick[0] <= as_of]
-        if len(within) > 1:
+        if len(within) >= least:
             return within[:: -(-len(within) // TICKS)]
     return [(since, since.isoformat()), (as_of, as_of.isoformat())]
 
