@@ -76,6 +76,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "overview.expiries": lambda words, asked: overview.expiries(asked.rows("overview.expiries"), words),
     "changes.headline": lambda words, asked: changes.headline(asked.rows("changes.events", since=since(asked)), words, since(asked), asked.as_of),
     "changes.events": lambda words, asked: changes.said(asked.rows("changes.events", since=since(asked)), words),
+    "changes.agreements": lambda words, asked: next(line.text for line in changes.events(asked.rows("changes.events", since=since(asked)), words)),
     "changes.numbers": lambda words, asked: changes.numbers(asked.rows("changes.numbers", since=since(asked)), words),
     "changes.revised": lambda words, asked: changes.revised(asked.rows("changes.revisions"), words),
     "changes.revisions": lambda words, asked: words.sentences(*(line.text for line in changes.revisions(asked.rows("changes.revisions"), words))),

@@ -19,6 +19,8 @@ from mitra.theme import Look
 SUBJECTS = ("agreement", "engagement", "program", "outcome", "institution")
 PLACES = 48  # marks side by side in a lane; those of the same place stand above one another
 MARK, STEP, LANE = 9, 12, 34  # pixels: a mark, from one to the next above it, a lane with one row of marks
+FEW_YEARS = 4  # months are named within so many
+TICKS = 4  # at most so many fit a phone
 MOST = 6  # marks above one another; further ones are drawn over the last
 
 
@@ -52,10 +54,27 @@ def events(events: pd.DataFrame, words: Words, look: Look, *, since: date, as_of
         "marker": {"size": MARK, "symbol": [_symbol(spot.event) for spot in spots], "color": [_colour(spot.event, look) for spot in spots], "line": {"width": 1.5, "color": [_colour(spot.event, look) for spot in spots]}},
     }
     room = timedelta(days=max((as_of - since).days // 40, 1))
-    across = {"type": "date", "range": [(since - room).isoformat(), (as_of + room).isoformat()], "fixedrange": True, "tickformat": "%Y-%m" if (as_of - since).days > 90 else "%Y-%m-%d", "nticks": 6}
+    ticks = _ticks(since, as_of)
+    across = {"type": "date", "range": [_shifted(since, -room).isoformat(), _shifted(as_of, room).isoformat()], "fixedrange": True, "tickvals": [day.isoformat() for day, _ in ticks], "ticktext": [words.date(text) for _, text in ticks]}
     labels = [_label(subject, sum(spot.lane == lane for spot in spots), words) for lane, subject in enumerate(SUBJECTS)]
     down = {"range": [total, 0], "tickvals": tops, "ticktext": labels, "fixedrange": True, "zeroline": False}
     return {"data": [marks], "layout": theme.layout(look, height=total + 40, hovermode="closest", xaxis=across, yaxis=down)}
+
+
+def _ticks(since: date, as_of: date) -> list[tuple[date, str]]:
+    """Return the first days of years, else of months, within a period, a few of them, each with its partial date; of a short one its ends."""
+    years = [(date(year, 1, 1), f"{year:04}") for year in range(since.year, as_of.year + 1)]
+    months = [(date(year, month, 1), f"{year:04}-{month:02}") for year in range(since.year, as_of.year + 1) for month in range(1, 13)] if len(years) <= FEW_YEARS else []
+    for found, least in ((years, 3), (months, 2)):
+        within = [tick for tick in found if since <= tick[0] <= as_of]
+        if len(within) >= least:
+            return within[:: -(-len(within) // TICKS)]
+    return [(since, since.isoformat()), (as_of, as_of.isoformat())]
+
+
+def _shifted(day: date, by: timedelta) -> date:
+    """Return a day moved by some days, as far as there are days."""
+    return date.fromordinal(min(max(day.toordinal() + by.days, 1), date.max.toordinal()))
 
 
 def _label(subject: str, count: int, words: Words) -> str:

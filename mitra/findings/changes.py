@@ -89,17 +89,19 @@ def events(rows: pd.DataFrame, words: Words) -> tuple[Line, ...]:
 
 @remembered
 def said(rows: pd.DataFrame, words: Words) -> str:
-    """Say all of it in one paragraph, for a slide."""
-    happened = [line for line in events(rows, words) if line.about == "undated" or (rows["is_dated"].astype(bool) & (rows["change_subject_code"] == line.about)).any()]
-    return words.sentences(*(line.text for line in happened)) if happened else words.t("Nothing that the record dates happened in between.")
+    """Say how much of what happened, without names, so that it fits a slide; last, what has no date of its own."""
+    dated, undated = rows[rows["is_dated"].astype(bool)], rows[~rows["is_dated"].astype(bool)]
+    parts = [_happened(mine, subject, words, names=False) for subject in SUBJECTS if len(mine := dated[dated["change_subject_code"] == subject])]
+    told = parts or [words.t("Nothing that the record dates happened in between.")]
+    return words.sentences(*told, *([_undated(undated, words)] if len(undated) else []))
 
 
-def _happened(rows: pd.DataFrame, subject: str, words: Words) -> str:
+def _happened(rows: pd.DataFrame, subject: str, words: Words, *, names: bool = True) -> str:
     if rows.empty:
         return _NOTHING[subject](words)
     over = set(rows.loc[rows["change_event_code"].isin(("agreement_expired", "agreement_renewed")), "ref_id"])
     rows = rows[(rows["change_event_code"] != "agreement_expiring") | ~rows["ref_id"].isin(over)]  # what ended need not be said to end soon
-    parts = [_with_names(_EVENTS[event](words, len(mine)), _names(mine, words), words) for event in _EVENTS if len(mine := rows[rows["change_event_code"] == event])]
+    parts = [_with_names(_EVENTS[event](words, len(mine)), _names(mine, words) if names else [], words) for event in _EVENTS if len(mine := rows[rows["change_event_code"] == event])]
     return words.t("{parts}.", parts=_semicolons(parts, words))
 
 

@@ -73,8 +73,8 @@ class Reader:
         return [dict(zip(query.columns, row, strict=True)) for row in rows]
 
     def _bound(self, name: str, params: Mapping[str, Value]) -> dict[str, Value]:
-        """Return a query's parameters; `release`, which no file of a release can know, is this one's."""
-        return bind(self.catalogue[name], {**params, "release": self.release})
+        """Return a query's parameters; `this_release`, which no file of a release can know, is this one's."""
+        return bind(self.catalogue[name], {**params, "this_release": self.release})
 
     def _execute(self, query: Query, bound: Mapping[str, Value]) -> duckdb.DuckDBPyConnection:
         try:

@@ -28,7 +28,7 @@ LABELS = {  # the filters under the names the filter bar gives them
     "focus": mark("Focus area"),
     "since": mark("Since"),
     "since_release": mark("Since release"),
-    "release": mark("Release"),
+    "this_release": mark("Release"),
 }
 CODELISTS = {"home": "country", "partner": "country", "sector": "sector", "focus": "focus_area"}
 

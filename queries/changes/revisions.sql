@@ -8,7 +8,7 @@
 -- @param partner varchar: ISO 3166-1 alpha-3 of the partner country
 -- @param since_release varchar?: the earlier release, null for the one that this was made from
 -- @param revision_kind varchar?: only this kind of change
--- @param release varchar?: this release, filled in by whoever reads it
+-- @param this_release varchar?: this release, filled in by whoever reads it
 -- @column ref_id varchar: the row, or the agreement, engagement, programme or outcome that it belongs to
 -- @column revision_kind_code varchar: what became of it
 -- @column table_name varchar: the table
@@ -142,7 +142,7 @@ differing as (
     union all
     select null, null, null, null, null, null, 'not_in_line', null, null, true, null
     where $since_release is not null
-        and $since_release <> coalesce($release, '')
+        and $since_release <> coalesce($this_release, '')
         and not exists (select 1 from since)
 )
 select
@@ -156,7 +156,7 @@ select
     differing.stated_name,
     cast(differing.row_count as bigint) as row_count,
     differing.is_shared,
-    case when differing.kind <> 'not_in_line' then coalesce(changer.release, $release) end as release,
+    case when differing.kind <> 'not_in_line' then coalesce(changer.release, $this_release) end as release,
     changer.published_on as released_on,
     changer.who
 from differing

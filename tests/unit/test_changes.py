@@ -15,6 +15,8 @@ import duckdb
 import pandas as pd
 import pytest
 
+from mitra.briefing.scenes import Stage, freeze, tell
+from mitra.briefing.story import Scene, Story, Text
 from mitra.findings import changes
 from mitra.i18n import Words
 from mitra.ingest import trace as tracing
@@ -64,6 +66,11 @@ EVENTS = {
     "id": "1 perjanjian ditandatangani (“New”, 23 Nov 2026); 1 perjanjian berakhir (“Made-up MoC, expired”, 31 Okt 2026).",
     "ja": "合意文書1件が署名されました（「New」2026年11月23日）；合意文書1件が期限を迎えました（「Made-up MoC, expired」2026年10月31日）。",
 }
+SLIDE = {
+    "en": "1 agreement was signed; 1 agreement expired.",
+    "id": "1 perjanjian ditandatangani; 1 perjanjian berakhir.",
+    "ja": "合意文書1件が署名されました；合意文書1件が期限を迎えました。",
+}
 NUMBERS = {
     "en": "Not covered: 166 → 191 (+25). 5 headline numbers stayed as they were.",
     "id": "Belum tercakup: 166 → 191 (+25). 5 angka utama tetap.",
@@ -103,7 +110,7 @@ def test_the_text_lists_exactly_what_was_planted_by_kind(planted: Any, the_contr
     events = planted.frame("changes.events", given)
     assert named(events.to_dict("records"), "change_event_code", "ref_id") == [("agreement_signed", "XA20"), ("agreement_expired", "XA2")]
     assert [line.text for line in changes.events(events, words) if line.about == "agreement"] == [EVENTS[language]]
-    assert changes.said(events, words) == EVENTS[language]
+    assert changes.said(events, words) == SLIDE[language]
     assert changes.numbers(planted.frame("changes.numbers", given), words) == NUMBERS[language]  # an agreement came, another went
 
     rows = planted.frame("changes.revisions", PAIR)
@@ -252,3 +259,15 @@ def test_a_damaged_parent_ends_the_line_and_stops_no_build(desk: Any, tmp_path: 
     settings = replace(desk.settings, seed=seed)
     done = build(settings, desk.shelf, who="t", at=AT, note="", trace=partial(trace, settings, desk.shelf))
     assert desk.library.open(done).rows("record.releases", {}) == []
+
+
+def test_a_slide_tells_it_and_keeps_it_when_frozen(planted: Any, the_contract: Any) -> None:
+    said = tuple(Text(generated=name) for name in ("changes.events", "changes.revisions", "changes.moved"))
+    scene = Scene("one", "timeline", Text(generated="changes.headline"), said, views=("overview.changes",), filters={**PAIR, "since": SINCE.isoformat()}, as_of=DAY)
+    stage = Stage(lambda _: planted, lambda _, language: told(planted, the_contract, language), as_of=DAY)
+    live = tell(Story("s", Text(), (scene,)), 0, stage, "en")
+    assert (live.problem, live.slide.headline) == ("", "Since 1 Oct 2026, 2 events are on record")
+    assert live.slide.sentences == (SLIDE["en"], " ".join(REVISIONS["en"]), MOVED["en"])
+    assert len(live.slide.figures) == 1
+    frozen = freeze(scene, stage, AT)
+    assert tell(Story("s", Text(), (frozen,)), 0, stage, "ja").slide.sentences[0] == SLIDE["ja"]

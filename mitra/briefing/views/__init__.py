@@ -19,7 +19,7 @@ from mitra.errors import MitraError
 
 __all__ = ["VIEWS", "Context", "View", "figures", "find", "once"]
 
-VIEWS: Mapping[str, View] = {view.name: view for view in (*OVERVIEW, *AGREEMENTS, *SECTORS, *COVERAGE, *FINANCING, *OUTCOMES, *SOURCES)}
+VIEWS: Mapping[str, View] = {view.name: view for view in (*AGREEMENTS, *SECTORS, *COVERAGE, *FINANCING, *OUTCOMES, *SOURCES, *OVERVIEW)}
 
 
 def find(name: str) -> View:

@@ -149,7 +149,7 @@ def _common(page: Page, asked: str, line: Sequence[str]) -> str | None:
 
 def _revisions(page: Page, since: str) -> None:
     t, words = page.words.t, page.words
-    given = {"since_release": since, "release": page.reader.release}
+    given = {"since_release": since, "this_release": page.reader.release}
     rows = page.fetch("changes.revisions", **given)
     page.section(changes.revised(rows, words), t("A correction is no event: what is newly recorded here may have happened long ago."))
     for line in changes.revisions(rows, words):
