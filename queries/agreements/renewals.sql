@@ -1,5 +1,6 @@
 -- @title: What each renewal changed
 -- @grain: one row per link to an earlier agreement and focus area or sector that either covers; one row alone where the two cannot be compared
+-- @key: agreement_id, earlier_agreement_id, focus_area_code, sector_code
 -- @formula: Gained is what the later agreement covers and the earlier one did not, lost the reverse, kept what both cover. The gap runs from the
 --   end of the earlier one to the signing of the later one; below zero they overlap. The depth counts the renewals up to this one.
 -- @method: Only where both state a focus area, or both name a sector, is there something to compare: an agreement that names no sector is

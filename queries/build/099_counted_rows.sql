@@ -1,5 +1,5 @@
 -- The rows that the headline numbers count or add up, each with the days on which it counts, so that a number on any day is one
--- comparison. `amount` is 1 where rows are counted; participants whose number no source states have none. A row that is not dated
+-- comparison. `participant_count` is 1 where rows are counted; participants whose number no source states have none. A row that is not dated
 -- counts from the day it was reported or collected, on which nothing need have happened.
 create table counted_rows as
 with participants as (
@@ -23,7 +23,7 @@ counted as (
         periods.valid_from,
         periods.valid_before,
         known_by.is_dated,
-        1 as amount
+        1 as participant_count
     from agreement_periods as periods
     join known_by
         on periods.agreement_id = known_by.ref_id
@@ -45,6 +45,6 @@ counted as (
     from known_by
     where record_kind = 'outcome'
 )
-select headline_number_code, record_kind, ref_id, valid_from, valid_before, is_dated, cast(amount as bigint) as amount
+select headline_number_code, record_kind, ref_id, valid_from, valid_before, is_dated, cast(participant_count as bigint) as participant_count
 from counted
 order by headline_number_code, ref_id, valid_from;

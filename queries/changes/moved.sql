@@ -28,7 +28,7 @@ days as (
     select 'now' as side, cast($as_of as date) as at_day from since
 ),
 chosen as (
-    select counted.headline_number_code, counted.ref_id, counted.valid_from, counted.valid_before, counted.amount
+    select counted.headline_number_code, counted.ref_id, counted.valid_from, counted.valid_before, counted.participant_count
     from counted_rows as counted
     join pair_rows
         on counted.ref_id = pair_rows.ref_id
@@ -40,7 +40,7 @@ counted as (
     select
         numbers.code as headline_number_code,
         days.side,
-        case when numbers.code = 'participants_stated' then cast(sum(chosen.amount) as bigint) else count(chosen.ref_id) end as value
+        case when numbers.code = 'participants_stated' then cast(sum(chosen.participant_count) as bigint) else count(chosen.ref_id) end as value
     from codelist_headline_number as numbers
     cross join days
     left join chosen

@@ -32,7 +32,7 @@ scopes as (
     where record_kind = 'outcome'
 ),
 chosen as (
-    select counted.headline_number_code, counted.ref_id, counted.valid_from, counted.valid_before, counted.is_dated, counted.amount
+    select counted.headline_number_code, counted.ref_id, counted.valid_from, counted.valid_before, counted.is_dated, counted.participant_count
     from counted_rows as counted
     join pair_rows
         on counted.ref_id = pair_rows.ref_id
@@ -54,8 +54,8 @@ counted as (
     select
         numbers.code as headline_number_code,
         days.side,
-        case when numbers.code = 'participants_stated' then cast(sum(chosen.amount) as bigint) else count(chosen.ref_id) end as value,
-        cast(coalesce(sum(case when not chosen.is_dated then chosen.amount end), 0) as bigint) as undated
+        case when numbers.code = 'participants_stated' then cast(sum(chosen.participant_count) as bigint) else count(chosen.ref_id) end as value,
+        cast(coalesce(sum(case when not chosen.is_dated then chosen.participant_count end), 0) as bigint) as undated
     from codelist_headline_number as numbers
     cross join days
     left join chosen

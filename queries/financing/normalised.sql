@@ -1,5 +1,6 @@
 -- @title: Amounts in their own currency, converted, and in prices of one year
 -- @grain: one row per stated amount: a programme's, of a period, a target of a year, or the value of an outcome
+-- @key: ref_id, amount_kind_code, amount_basis_code, amount_year
 -- @formula: Nominal: the amount divided by the units of its currency per US dollar in its year, times the units of the chosen currency in that year. Real: the
 --   amount times the price level of the base year over that of its own year, in its own currency, then converted at the rates of the base year.
 -- @method: Rates are averages of the year, prices the GDP deflator of the currency's own economy, or its consumer prices where no deflator is on record; both index

@@ -1,5 +1,6 @@
 -- @title: Where the chain from agreement to financing stopped
 -- @grain: one row per step and row that enters it
+-- @key: funnel_step_code, ref_id
 -- @formula: A row stopped where no next one is on record by the day, 24 months or more after it is known to have begun; a younger one is
 --   still open. How long ago counts from the last possible day of its date, else from the day its source was published.
 -- @param home varchar: ISO 3166-1 alpha-3 of the home country

@@ -16,7 +16,7 @@ pairs as (
     from paired
 ),
 chosen as (
-    select paired.home_code, paired.partner_code, counted.headline_number_code, counted.ref_id, counted.amount
+    select paired.home_code, paired.partner_code, counted.headline_number_code, counted.ref_id, counted.participant_count
     from counted_rows as counted
     join paired
         on counted.ref_id = paired.ref_id
@@ -29,7 +29,7 @@ counted as (
         pairs.home_code,
         pairs.partner_code,
         numbers.code as headline_number_code,
-        case when numbers.code = 'participants_stated' then cast(sum(chosen.amount) as bigint) else count(chosen.ref_id) end as value_now
+        case when numbers.code = 'participants_stated' then cast(sum(chosen.participant_count) as bigint) else count(chosen.ref_id) end as value_now
     from pairs
     cross join codelist_headline_number as numbers
     left join chosen

@@ -16,7 +16,7 @@ from mitra.settings import Settings
 
 CATALOGUE = catalogue.load(Settings.from_environment().queries)
 OF_A_PAIR = [name for name in sorted(CATALOGUE) if {"home", "partner"} <= set(CATALOGUE[name].params)]
-ABOUT_ALL_PAIRS: tuple[str, ...] = ()  # these say something of every pair, so another one's rows belong into them
+ABOUT_ALL_PAIRS = ("coverage.pairs", "coverage.pairs_rows", "record.search")  # these say something of every pair, so another one's rows belong into them
 WORLD = Path(__file__).resolve().parent.parent / "fixtures" / "world"
 ELSEWHERE = {  # an agreement, an engagement with participants and an outcome of two countries that the world knows nothing of
     "agreements": {"agreement_id": "ZA1", "title_en": "Contoh elsewhere", "agreement_kind_code": "mou", "agreement_stage_code": "concluded", "signed_on": "2022-05-01", "signed_certainty_code": "stated", "party_a_country_code": "BRA", "party_b_country_code": "CHL", "record_scope_code": "COMPARATOR"},
