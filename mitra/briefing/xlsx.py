@@ -138,7 +138,7 @@ def _data(book: Book, sheet: Worksheet, slide: Slide, frame: pd.DataFrame, figur
     _totals(book, sheet, columns, figure, count)
     for place, name in enumerate(frame.columns):
         sheet.write_string(HEAD - 1, place, str(name), book.looks["head"])
-    looks = [_number_look(str(raw), values) for raw, values in zip(figure.rows.columns if figure else frame.columns, columns, strict=True)]
+    looks = [_number_look(str(raw), values) for raw, values in zip(tables.telling(figure.rows) if figure else frame.columns, columns, strict=True)]
     for row, cells in enumerate(zip(*columns, strict=True), HEAD):
         for place, value in enumerate(cells):
             if value is not None:
@@ -171,7 +171,7 @@ def _totals(book: Book, sheet: Worksheet, columns: Sequence[Sequence[Any]], figu
     """Write the sum of each column that counts something, as a formula that follows the filter; amounts of several currencies are never added."""
     if figure is None or not count:
         return
-    for place, (name, values) in enumerate(zip(figure.rows.columns, columns, strict=True)):
+    for place, (name, values) in enumerate(zip(tables.telling(figure.rows), columns, strict=True)):
         known = [value for value in values if isinstance(value, int | float) and not isinstance(value, bool)]
         if str(name).endswith("_count") and known:
             sheet.write_formula(HEAD - 2, place, f"=SUBTOTAL(109,{xl_range(HEAD, place, HEAD + count - 1, place)})", book.looks["total"], sum(known))

@@ -69,7 +69,7 @@ def test_what_is_missing_is_counted_and_its_column_named(plain_words: Words) -> 
 
 def lives(*fates: str) -> pd.DataFrame:
     """Return curves of agreements that ended a year apart."""
-    return of_agreements(pd.DataFrame({"agreement_id": list(map(str, range(len(fates)))), "months": [12.0 * place for place in range(1, len(fates) + 1)], "agreement_fate_code": list(fates), "is_end_stated": [False] * len(fates)}), {})
+    return of_agreements(pd.DataFrame({"ref_id": list(map(str, range(len(fates)))), "months": [12.0 * place for place in range(1, len(fates) + 1)], "agreement_fate_code": list(fates), "in_force_until": [None] * len(fates)}), {})
 
 
 def test_a_curve_steps_and_a_way_in_which_none_ended_is_not_drawn(plain_words: Words) -> None:
@@ -126,7 +126,8 @@ def held(**instruments: tuple[str, ...]) -> tuple[pd.DataFrame, pd.DataFrame]:
     country = {"H": "IDN", "P": "JPN", "T": "SGP"}
     read = [(ref, "agreement", name, None, country[name[0]], "agency", 0) for ref, names in instruments.items() for name in names]
     rows = pd.DataFrame(read, columns=["ref_id", "evidence_kind_code", "institution_id", "successor_institution_id", "country_code", "institution_kind_code", "engagement_count"])
-    return measured.nodes(rows, {}), measured.ties(rows, {})
+    ties = measured.ties(rows, {})
+    return measured.nodes(ties, {}), ties
 
 
 HELD = {"A1": ("H1", "P5"), "A2": ("H2", "P4"), "A3": ("H3", "P3"), "A4": ("H4", "P2", "T1"), "A5": ("H1", "P1"), "A6": ("H5",)}

@@ -12,7 +12,7 @@ from mitra.theme import LIGHT
 
 def _mix() -> pd.DataFrame:
     rows = [("held", None, 30, 0), ("held", "food_beverages", 7, 2), ("held", "health", None, 1), ("planned", None, 20, 0)]
-    return pd.DataFrame(rows, columns=["engagement_stage_code", "sector_code", "participant_count", "unstated_count"]).astype({"participant_count": "Int64", "unstated_count": "Int64"})
+    return pd.DataFrame(rows, columns=["engagement_stage_code", "sector_code", "participant_count", "unstated_count"]).astype({"participant_count": "Int64", "unstated_count": "Int64"}).assign(withheld_count=0, withheld_below=None)
 
 
 def test_headline_leaves_out_what_was_only_planned(plain_words: Words) -> None:
