@@ -24,6 +24,8 @@ VIEWS = {  # file: address, colour scheme, width and height
     "coverage-id.png": ("coverage?lang=id&sector=automotive&focus=capacity_building", "light", (1440, 1100)),
     "agreements-ja.png": ("agreements?lang=ja", "light", (1440, 1100)),
     "sectors-dark-en.png": ("sectors?lang=en", "dark", (1440, 1100)),
+    "explore-id.png": ("explore?lang=id&question=gap", "light", (1440, 1100)),
+    "compare-en.png": ("sectors?lang=en&vs_partner=KOR", "light", (1440, 1100)),
 }
 
 

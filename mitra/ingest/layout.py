@@ -106,7 +106,7 @@ def _repeat(rows: Sequence[Sequence[str]], start: int, stop: int) -> int:
     depth = heading_rows(rows[top : min(stop, top + 300)]) if top < stop else 0
     if not depth:
         return stop
-    named = frozenset(cell.strip() for cell in rows[top + depth - 1] if cell.strip())
+    named = frozenset(cell.strip() for cell in rows[top + depth - 1] if any(map(str.isalpha, cell)))  # numbers and marks name no column
     return next((index for index in range(top + depth + 1, stop) if repeats(rows[index], named)), stop)
 
 

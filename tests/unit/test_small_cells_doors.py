@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -42,7 +43,8 @@ def listed(desk: Any, upload: Callable[..., Any], person: Callable[..., dict[str
 
 def given(reader: Reader, name: str) -> dict[str, str]:
     """Return parameters that the query takes."""
-    known = {**PAIR, "language": "id", "agreement": "XA1", "engagement": "XE4", "country": "IDN", "currency": "IDR", "domestic": "false", "pair_only": "true", "table_name": "participants", "ref_ids": "XE4", "by_sector": "true"}
+    document = tomllib.loads((Path(__file__).parent.parent / "golden" / "params.toml").read_text("utf-8"))["world"]
+    known = {**document["common"], **document.get(name, {}), **PAIR, "language": "id", "agreement": "XA1", "engagement": "XE4", "country": "IDN", "currency": "IDR", "domestic": "false", "pair_only": "true", "table_name": "participants", "ref_ids": "XE4", "by_sector": "true"}
     return {key: known[key] for key, param in reader.catalogue[name].params.items() if key in known and not (param.optional and key in ("country", "currency", "by_sector"))}
 
 
@@ -52,6 +54,19 @@ def told(reader: Reader) -> Iterator[str]:
         text = str(reader.rows(name, given(reader, name)))
         if SECRET in text or "123456789" in text:
             yield name
+
+
+def test_neither_the_search_nor_the_history_of_the_record_tells_of_an_enterprise(listed: Any) -> None:
+    release = listed.library.current()
+    shown, full = listed.library.open(release), listed.library.open(release, full=True)
+    asked = {"search": SECRET, "language": "id", "most": "10"}
+    assert full.rows("record.search", asked)
+    assert shown.rows("record.search", asked) == []
+    tables = [name for (name,) in shown.connection.cursor().execute("show tables").fetchall()]
+    assert {"revisions", "search_entries", "participants"} <= set(tables)
+    holding = {reader: [name for name in tables if SECRET in str(reader.connection.cursor().table(name).fetchall())] for reader in (shown, full)}
+    assert holding[shown] == []
+    assert {"revisions", "search_entries", "participants", "outcomes"} <= set(holding[full])
 
 
 def test_no_query_tells_of_an_enterprise_and_the_full_door_tells_all(listed: Any) -> None:
