@@ -5,6 +5,9 @@
 --   others. A date of reduced precision counts as its last possible day, the opening of a programme as its first. What states no day
 --   of its own stands on the day its source was published, else the record collected, and is marked as not dated: nothing need have
 --   happened on that day. A correction of the record is no event.
+-- @method: What the record knew on the later day. A date of reduced precision counts as its last possible day, as in the status of
+--   agreements and programmes. A row without a date of its own stands on the day it was reported or collected, is marked, and is no event. It
+--   counts the whole record, not a sample, so it has no interval.
 -- @param home varchar: ISO 3166-1 alpha-3 of the home country
 -- @param partner varchar: ISO 3166-1 alpha-3 of the partner country
 -- @param since date: events after this day

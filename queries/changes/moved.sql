@@ -4,6 +4,9 @@
 --   this release; what lies between the two is correction of the record. Now: by this release on the day asked for; what lies between
 --   corrected and now is what happened. Filters of sector and focus area do not apply. Nothing is listed where the earlier release is
 --   none that this one was made from.
+-- @method: Correction is the earlier day by this release less the same day as the earlier release gave it; what happened is the later day
+--   less the earlier day, both by this release. The two add up to the whole difference. Earlier numbers are kept without filters of sector and
+--   focus area.
 -- @evidence: changes.revisions
 -- @param home varchar: ISO 3166-1 alpha-3 of the home country
 -- @param partner varchar: ISO 3166-1 alpha-3 of the partner country

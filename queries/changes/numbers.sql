@@ -4,6 +4,8 @@
 --   those that count on the second. A row that states no day of its own counts from the day its source was published, else from the
 --   day the record was collected; how much of the difference is such rows is said beside it, since nothing need have happened then.
 --   A sum of which no part is stated is unknown, and so is its difference.
+-- @method: The same six numbers as on the overview, asked for on both days of one release. What moved only because rows without a date of
+--   their own were reported or collected in between is said apart.
 -- @evidence: changes.events
 -- @param home varchar: ISO 3166-1 alpha-3 of the home country
 -- @param partner varchar: ISO 3166-1 alpha-3 of the partner country

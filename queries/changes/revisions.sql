@@ -4,6 +4,9 @@
 --   something dated after the earlier release is newly recorded and happened since; of something older it is only newly recorded,
 --   which is no event. A field that was unknown is filled in; one that read otherwise is corrected. Where too many rows of a table
 --   differ, they are counted and not listed.
+-- @method: Each release of the line is compared with the one before it, row by row and field by field, and the differences are netted: what
+--   was changed and changed back does not show. An older agreement that was added is newly recorded, not new. Of a table in which more than
+--   1,000 rows differ only the number is kept. A release that was taken back is in no line.
 -- @param home varchar: ISO 3166-1 alpha-3 of the home country
 -- @param partner varchar: ISO 3166-1 alpha-3 of the partner country
 -- @param since_release varchar?: the earlier release, null for the one that this was made from
