@@ -31,7 +31,7 @@ def telling(frame: pd.DataFrame, shown: Sequence[str] | None = None) -> tuple[st
 
 def csv(frame: pd.DataFrame) -> bytes:
     """Return rows as CSV in UTF-8, with texts that a spreadsheet would run made harmless."""
-    texts = [column for column in frame.columns if not pd.api.types.is_numeric_dtype(frame[column].dtype)]
+    texts = [column for column in frame.columns if pd.api.types.is_string_dtype(frame[column].dtype) or frame[column].dtype == object]
     safe = frame.assign(**{column: pd.Series([neutral(value) if isinstance(value, str) else value for value in frame[column]], frame.index, dtype="object") for column in texts})
     return safe.to_csv(index=False).encode()
 

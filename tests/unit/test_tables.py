@@ -15,3 +15,8 @@ def test_a_text_that_a_spreadsheet_would_run_is_made_harmless_and_numbers_are_le
     rows = list(csv.DictReader(io.StringIO(tables.csv(frame).decode())))
     assert [row["name"] for row in rows] == ["'=HYPERLINK(1)", "'+62 21", "'-", "'@x", "Contoh", ""]
     assert [row["change"] for row in rows] == ["-1", "2", "-3", "4", "5", "6"]
+
+
+def test_a_day_in_a_csv_file_is_a_day_and_a_whole_number_stays_whole() -> None:
+    frame = pd.DataFrame({"valid_from": pd.to_datetime(["2015-01-01", None]), "row_count": pd.array([29, None], dtype="Int64"), "name": ["=1+1", None]})
+    assert tables.csv(frame).decode().splitlines() == ["valid_from,row_count,name", "2015-01-01,29,'=1+1", ",,"]
