@@ -6,11 +6,11 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from mitra import catalogue, contract, tables
+from mitra import catalogue, tables
 from mitra.briefing import pages
 from mitra.briefing.questions import QUESTIONS, THEMES, Answer, Question, ask, find
 from mitra.briefing.views import Context
-from mitra.cli.parts import Command, show, write
+from mitra.cli.parts import Command, show, words_of, write
 from mitra.i18n import LANGUAGES, MAIN, Words
 from mitra.settings import Settings
 from mitra.store.reader import Library, plain
@@ -31,8 +31,7 @@ def add(command: Command) -> None:
 def _ask(options: argparse.Namespace, settings: Settings) -> int:
     library = Library(settings, catalogue.load(settings.queries))
     reader = library.open(options.release or library.current())
-    names = {row["ref_id"]: row["name"] for row in reader.rows("record.names", {"language": options.lang})}
-    words = Words(options.lang, contract.load(settings.schema, settings.codelist), names)
+    words = words_of(reader, settings, options.lang)
     context = pages.context_of(reader, words, {"home": options.home, "partner": options.partner, "as_of": options.as_of or date.today()})
     if options.question is None:
         asked = {question.code: question.asked(words, context) for question in QUESTIONS.values()}

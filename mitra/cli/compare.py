@@ -15,7 +15,7 @@ from mitra.cli.parts import Command, pairs, write
 from mitra.errors import MitraError
 from mitra.findings import sides
 from mitra.settings import Settings
-from mitra.store.reader import Library, Value, refuse_unknown
+from mitra.store.reader import Library, Value, plain, refuse_unknown
 
 FORMATS = ("csv", "json")
 
@@ -43,7 +43,7 @@ def _compare(options: argparse.Namespace, settings: Settings) -> int:
     shape = sides.shape(queries[name].types, queries[name].key)
     found = sides.table(sides.join(this.frame(name, given), other.frame(name, {**given, **instead}), shape), shape)
     if options.format == "json" or options.json:
-        write(options.out, json.dumps(found.to_dict("records"), default=_plain, ensure_ascii=False, indent=1).encode() + b"\n")
+        write(options.out, json.dumps(plain(found), default=str, ensure_ascii=False, indent=1).encode() + b"\n")
     else:
         write(options.out, tables.csv(found))
     return 0
@@ -57,8 +57,3 @@ def _asked(name: str, queries: Catalogue) -> tuple[str, Mapping[str, Value]]:
         raise MitraError("There is no query and no view {name}. `python -m mitra query --list` prints the queries.", name=name)
     view = views.VIEWS[name]
     return view.query, view.params or {}
-
-
-def _plain(value: object) -> object:
-    """Return a whole number or a number of numpy's as JSON has it, anything else as text."""
-    return value.item() if hasattr(value, "item") else str(value)  # pyright: ignore[reportAttributeAccessIssue]  # numpy's numbers have it

@@ -8,7 +8,8 @@ from statistics import median
 from typing import Any
 
 import pandas as pd
-from scipy.stats import binomtest
+
+from mitra.measures import shares
 
 STEPS = ("agreement_engagement", "engagement_match", "match_deal", "deal_financing")
 ROWS_NEEDED, LAGS_NEEDED = 5, 3  # fewer give no share, no median
@@ -55,7 +56,7 @@ def _counted(rows: list[dict[str, Any]]) -> dict[str, Any]:
     """Return the counts of some rows, with the share that went on and the median lag where there are enough."""
     states = [row["funnel_state_code"] for row in rows]
     old = [row for row in rows if row["is_mature"]]
-    share, low, high = _share(sum(row["funnel_state_code"] == "passed" for row in old), len(old))
+    share, low, high = shares.share(sum(row["funnel_state_code"] == "passed" for row in old), len(old), needed=ROWS_NEEDED)
     lags = [lag for row in rows if (lag := _lag(row)) is not None]
     return {
         "entered_count": len(rows),
@@ -68,14 +69,6 @@ def _counted(rows: list[dict[str, Any]]) -> dict[str, Any]:
         "lag_count": len(lags),
         "lag_months": round(median(lags), 1) if len(lags) >= LAGS_NEEDED else None,
     }
-
-
-def _share(passed: int, entered: int) -> tuple[float | None, float | None, float | None]:
-    """Return a share with Wilson's 95 % interval, unknown for too few rows."""
-    if entered < ROWS_NEEDED:
-        return None, None, None
-    ends = binomtest(passed, entered).proportion_ci(method="wilson")
-    return passed / entered, float(ends.low), float(ends.high)
 
 
 def _lag(row: Row) -> float | None:

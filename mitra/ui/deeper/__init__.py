@@ -25,17 +25,18 @@ def deeper(page: Page, parts: Sequence[Part]) -> None:
     """Draw the section at the end of a page; the open tab stands in the address as `part`."""
     t = page.words.t
     page.section(t("What an expert would ask"), t("Each figure opens its rows, its formula and what it assumes."))
-    titles = [t(part.title) for part in parts]
-    asked = next((t(part.title) for part in parts if part.code == st.query_params.get(ADDRESS)), titles[0])
-    for tab, part in zip(st.tabs(titles, default=asked, key="deeper", on_change="rerun"), parts, strict=True):
-        if tab.open:
-            _tell_address(part.code, is_first=part is parts[0])
-            with tab:
-                part.draw(page)
+    asked = next((t(part.title) for part in parts if part.code == st.query_params.get(ADDRESS)), None)
+    page.tabs({t(part.title): _opened(part, is_first=part is parts[0]) for part in parts}, key="deeper", first=asked)
 
 
-def _tell_address(code: str, *, is_first: bool) -> None:
-    if not is_first:
-        st.query_params[ADDRESS] = code
-    elif ADDRESS in st.query_params:
-        del st.query_params[ADDRESS]
+def _opened(part: Part, *, is_first: bool) -> Callable[[Page], None]:
+    """Return what draws a part once its tab is open, and says in the address that it is."""
+
+    def draw(page: Page) -> None:
+        if not is_first:
+            st.query_params[ADDRESS] = part.code
+        elif ADDRESS in st.query_params:
+            del st.query_params[ADDRESS]
+        part.draw(page)
+
+    return draw
