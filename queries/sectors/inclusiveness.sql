@@ -87,17 +87,15 @@ people as (
 ),
 described as (
     select
-        inclusion_rows.country_code,
-        inclusion_rows.inclusion_group_code,
-        sum(inclusion_rows.enterprise_count) as described_count,
-        sum(case when inclusion_rows.is_member then inclusion_rows.enterprise_count else 0 end) as member_count
-    from inclusion_rows
+        inclusion_counts.country_code,
+        inclusion_counts.inclusion_group_code,
+        sum(inclusion_counts.described_count) as described_count,
+        sum(inclusion_counts.member_count) as member_count
+    from inclusion_counts
     join chosen
-        on inclusion_rows.engagement_id = chosen.engagement_id
-    join participants
-        on inclusion_rows.ref_id = participants.participant_id
-    where $sector is null or participants.sector_code = $sector
-    group by inclusion_rows.country_code, inclusion_rows.inclusion_group_code
+        on inclusion_counts.engagement_id = chosen.engagement_id
+    where $sector is null or inclusion_counts.sector_code = $sector
+    group by inclusion_counts.country_code, inclusion_counts.inclusion_group_code
 ),
 yardsticks as (
     select country_code, inclusion_group_code, national_share, year
