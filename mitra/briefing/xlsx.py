@@ -168,8 +168,11 @@ def _number_look(name: str, values: Sequence[Any]) -> str:
 
 
 def _totals(book: Book, sheet: Worksheet, columns: Sequence[Sequence[Any]], figure: Figure | None, count: int) -> None:
-    """Write the sum of each column that counts something, as a formula that follows the filter; amounts of several currencies are never added."""
-    if figure is None or not count:
+    """Write the sum of each column that counts something, as a formula that follows the filter; amounts of several currencies are never added.
+
+    Where a row says how many it takes, it is a statistic beside what it stands on, and counts may be the same ones in several rows.
+    """
+    if figure is None or not count or "needed_count" in figure.rows:
         return
     for place, (name, values) in enumerate(zip(tables.telling(figure.rows), columns, strict=True)):
         known = [value for value in values if isinstance(value, int | float) and not isinstance(value, bool)]

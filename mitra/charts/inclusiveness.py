@@ -24,16 +24,22 @@ def groups(shares: pd.DataFrame, words: Words, look: Look) -> Figure | None:
         return None
     places, total = rows.lay([rows.Row(rows.wrap(_label(row, words)), BODY, hover=_hover(row, words)) for row in shares.itertuples()])
     laid = list(zip(shares.itertuples(), places, strict=True))
-    known, few = [pair for pair in laid if is_known(pair[0])], [pair for pair in laid if not is_known(pair[0])]
+    known, hidden = [pair for pair in laid if is_known(pair[0])], [pair for pair in laid if is_hidden(pair[0])]
+    few = [pair for pair in laid if not is_known(pair[0]) and not is_hidden(pair[0])]
     axis = {"range": [-0.02, 1.02], "tickvals": [0, 0.25, 0.5, 0.75, 1] if known else [], "ticktext": [words.percent(value) for value in (0, 0.25, 0.5, 0.75, 1)] if known else [], "tickangle": 0, "showgrid": False, "zeroline": False, "fixedrange": True}
     layout = theme.layout(look, height=total + (30 if known else 6), hovermode="closest", margin={"l": 4, "r": 8, "t": 4, "b": 26 if known else 4}, xaxis=axis, yaxis=rows.axis(total), showlegend=False)
-    traces = [_scale(known, look), _interval(known, look), _nation(known, words, look), _marks(known, words, look), _circles(few, words, look), _short(few, words, look), *rows.labels(places, look, 0)]
+    traces = [_scale(known, look), _interval(known, look), _nation(known, words, look), _marks(known, words, look), _circles(few, words, look), _short(few, words, look), _hidden(hidden, words, look), *rows.labels(places, look, 0)]
     return {"data": [trace for trace in traces if trace["y"]], "layout": layout}
 
 
 def is_known(row: Any) -> bool:
     """Say whether it is known of enough participants to give a share."""
     return not missing(row.member_share)
+
+
+def is_hidden(row: Any) -> bool:
+    """Say whether it is withheld of some participants, so that a share of the others would mislead."""
+    return not missing(row.withheld_count) and row.withheld_count > 0
 
 
 def _label(row: Any, words: Words) -> str:
@@ -84,12 +90,21 @@ def _circles(few: Laid, words: Words, look: Look) -> dict[str, Any]:
 
 
 def _short(few: Laid, words: Words, look: Look) -> dict[str, Any]:
+    texts = [words.t("known for {held}, it takes {needed}", held=words.number(int(row.described_count)), needed=words.number(int(row.needed_count))) for row, _ in few]
+    return _texts(few, [0.02 + STEP * int(row.needed_count) for row, _ in few], texts, look)
+
+
+def _hidden(hidden: Laid, words: Words, look: Look) -> dict[str, Any]:
+    return _texts(hidden, [0.0] * len(hidden), [words.t("not shown: {count} in a list that is not public", count=words.number(int(row.withheld_count))) for row, _ in hidden], look)
+
+
+def _texts(laid: Laid, x: Sequence[float], texts: Sequence[str], look: Look) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "text",
-        "x": [0.02 + STEP * int(row.needed_count) for row, _ in few],
-        "y": [place.body for _, place in few],
-        "text": [words.t("known for {held}, it takes {needed}", held=words.number(int(row.described_count)), needed=words.number(int(row.needed_count))) for row, _ in few],
+        "x": list(x),
+        "y": [place.body for _, place in laid],
+        "text": list(texts),
         "textposition": "middle right",
         "textfont": {"color": look.soft, "size": rows.SIZE},
         "hoverinfo": "skip",

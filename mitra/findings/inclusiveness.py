@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from mitra.charts.inclusiveness import is_known
+from mitra.charts.inclusiveness import is_hidden, is_known
 from mitra.findings.small import interval
 from mitra.i18n import Words, missing
 
@@ -28,6 +28,8 @@ def title(rows: pd.DataFrame, words: Words, country: str) -> str:
     """Name the group of one country that differs most clearly from the nation, else the first with a share, else say that too little is known."""
     name = words.country(country)
     known = [row for row in rows.itertuples() if is_known(row)]
+    if not known and any(is_hidden(row) for row in rows.itertuples()):
+        return words.t("{country}: what is known of who takes part stands in lists that are not public", country=name)
     if not known:
         return words.t("{country}: too little is known of who takes part", country=name)
     compared = [row for row in known if not missing(row.parity)]
@@ -44,15 +46,22 @@ def title(rows: pd.DataFrame, words: Words, country: str) -> str:
 
 def said(rows: pd.DataFrame, words: Words) -> str:
     """Say each group of one country: share, interval and parity, or of how many participants it is known and what a share takes."""
-    known, few = [row for row in rows.itertuples() if is_known(row)], [row for row in rows.itertuples() if not is_known(row)]
+    known, hidden = [row for row in rows.itertuples() if is_known(row)], [row for row in rows.itertuples() if is_hidden(row)]
+    few = [row for row in rows.itertuples() if not is_known(row) and not is_hidden(row)]
     marks = words.t("The dot is the share with its 95 % interval, the upright stroke the nation's share.") if known else ""
-    return words.sentences(*(_share(row, words) for row in known), marks, _short(few, words) if few else "")
+    return words.sentences(*(_share(row, words) for row in known), marks, _hidden(hidden, words) if hidden else "", _short(few, words) if few else "")
 
 
 def _share(row: Any, words: Words) -> str:
     low, high = words.percent(float(row.member_low_share)), words.percent(float(row.member_high_share))
     values = {"group": words.code("inclusion_group", row.inclusion_group_code), "members": words.number(int(row.member_count)), "known": words.number(int(row.described_count)), "count": _count(row, words)}
     return words.sentences(words.t("{group}: {members} of the {known} of whom it is known, of {count} participants ({interval}).", **values, interval=interval(low, high, words)), _against(row, words))
+
+
+def _hidden(rows: list[Any], words: Words) -> str:
+    """Say of how many participants it is withheld, and why no share is given of the others."""
+    groups = words.join(f"{words.code('inclusion_group', row.inclusion_group_code)} {words.number(int(row.withheld_count))}" for row in rows)
+    return words.sentences(words.t("Not shown of so many participants, who stand in lists that are not public: {groups}.", groups=groups), words.t("What is rare is withheld first, so a share of the others would mislead and is not shown."))
 
 
 def _short(few: list[Any], words: Words) -> str:

@@ -33,7 +33,7 @@ def protected_file(settings: Settings, serve: Path) -> Path:
     """Return a DuckDB file of what everybody may see of a release, in a folder of this process."""
     path = derived_file(settings, Protected(Released(serve), settings))
     with duckdb.connect(str(path)) as connection:
-        for name in ("130_hidden_revisions", "140_revisions"):
+        for name in ("130_hidden_revisions", "140_revisions", "150_numbers_before"):
             connection.execute(_statement(settings, name))
     return path
 

@@ -33,6 +33,7 @@ placed as (
     select
         attributes.participant_id,
         participants.engagement_id,
+        participants.sector_code,
         attributes.country_code,
         attributes.inclusion_group_code,
         attributes.is_member,
@@ -55,6 +56,7 @@ told as ( -- by a group, so that the names within it add nothing
 select
     placed.participant_id as ref_id,
     placed.engagement_id,
+    placed.sector_code,
     placed.country_code,
     placed.inclusion_group_code,
     placed.is_member,

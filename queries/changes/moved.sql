@@ -3,7 +3,7 @@
 -- @formula: Before: the number as the earlier release gave it on the day it was published. Corrected: the same number of that day by
 --   this release; what lies between the two is correction of the record. Now: by this release on the day asked for; what lies between
 --   corrected and now is what happened. Filters of sector and focus area do not apply. Nothing is listed where the earlier release is
---   none that this one was made from.
+--   none that this one was made from. A number whose earlier count is not kept is left out.
 -- @method: Correction is the earlier day by this release less the same day as the earlier release gave it; what happened is the later day
 --   less the earlier day, both by this release. The two add up to the whole difference. Earlier numbers are kept without filters of sector and
 --   focus area.
@@ -77,18 +77,21 @@ cells as (
         and (sector.code = proofs.sector_code or proofs.sector_code is null)
     group by days.side, sector.code, focus_area.code
 ),
+kept as (
+    select numbers_before.headline_number_code, numbers_before.value
+    from numbers_before
+    join since
+        on numbers_before.step = since.step
+    where numbers_before.home_code = least($home, $partner)
+        and numbers_before.partner_code = greatest($home, $partner)
+),
 measured as (
     select headline_number_code, side, value from counted
     union all
     select 'uncovered', side, count(case when step_order <= 1 then 1 end) from cells -- none or lapsed
     group by side
     union all
-    select numbers_before.headline_number_code, 'before', numbers_before.value
-    from numbers_before
-    join since
-        on numbers_before.step = since.step
-    where numbers_before.home_code = least($home, $partner)
-        and numbers_before.partner_code = greatest($home, $partner)
+    select headline_number_code, 'before', value from kept
 ),
 final as (
     select
@@ -98,6 +101,8 @@ final as (
         max(case when side = 'now' then value end) as value_now
     from measured
     group by headline_number_code
+    having count(case when side = 'before' then 1 end) > 0
+        or (select count(*) from kept) = 0 -- the pair was not on record then
 )
 select
     final.headline_number_code,

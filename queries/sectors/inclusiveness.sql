@@ -2,7 +2,8 @@
 -- @grain: one row per country of the pair and group: led by women, of the smallest size class, outside the country's economic core
 -- @formula: The share of the group among the participants of whom it is known, with a 95 % interval; parity is this share over the
 --   national one, so 1 means as in the nation. Participants of whom it is not known are counted and left out.
--- @method: Given only where it is known of at least 10 enterprises. The interval is Wilson's (1927); it takes each enterprise as one draw,
+-- @method: Given only where it is known of at least 10 enterprises and withheld of none: what is rare is withheld first, so the rest would
+--   mislead. The interval is Wilson's (1927); it takes each enterprise as one draw,
 --   which makes it too narrow where a whole delegation is alike, and the national share as exact. The smallest class is that of the
 --   law in force on the day (in Indonesia micro, by PP 7/2021 since February 2021; in Japan small-scale), as the source states it; words
 --   such as SME leave it open. Java is the ISO 3166-2 unit; the Tokyo, Nagoya and Osaka areas are the eleven prefectures of the Statistics Bureau's three
@@ -21,6 +22,7 @@
 -- @input participant_count bigint: participants of the country
 -- @input described_count bigint: of these, participants of whom it is known whether they belong to the group
 -- @input member_count bigint: of these, participants that belong to it
+-- @input withheld_count bigint: participants of whom it is not shown
 -- @input national_share double: the group's share in the nation, null where none is on record
 -- @input year bigint: the national share's year
 -- @input legal_basis varchar: the law in force on the day that says what the smallest class is
@@ -29,8 +31,9 @@
 -- @column participant_count bigint: participants of the country
 -- @column described_count bigint: of these, participants of whom it is known whether they belong to the group
 -- @column member_count bigint: of these, participants that belong to it
+-- @column withheld_count bigint: participants of whom it is not shown
 -- @column needed_count bigint: of how many it must be known
--- @column member_share double: the group's share of those of whom it is known, 0 to 1, null where they are too few
+-- @column member_share double: the group's share of those of whom it is known, 0 to 1, null where they are too few or some are withheld
 -- @column member_low_share double: lower end of the 95 % interval
 -- @column member_high_share double: upper end of the 95 % interval
 -- @column national_share double: the group's share in the nation, null where none is on record
@@ -87,17 +90,16 @@ people as (
 ),
 described as (
     select
-        inclusion_rows.country_code,
-        inclusion_rows.inclusion_group_code,
-        sum(inclusion_rows.enterprise_count) as described_count,
-        sum(case when inclusion_rows.is_member then inclusion_rows.enterprise_count else 0 end) as member_count
-    from inclusion_rows
+        inclusion_counts.country_code,
+        inclusion_counts.inclusion_group_code,
+        sum(inclusion_counts.described_count) as described_count,
+        sum(inclusion_counts.member_count) as member_count,
+        sum(inclusion_counts.withheld_count) as withheld_count
+    from inclusion_counts
     join chosen
-        on inclusion_rows.engagement_id = chosen.engagement_id
-    join participants
-        on inclusion_rows.ref_id = participants.participant_id
-    where $sector is null or participants.sector_code = $sector
-    group by inclusion_rows.country_code, inclusion_rows.inclusion_group_code
+        on inclusion_counts.engagement_id = chosen.engagement_id
+    where $sector is null or inclusion_counts.sector_code = $sector or (inclusion_counts.withheld_count > 0 and inclusion_counts.sector_code is null)
+    group by inclusion_counts.country_code, inclusion_counts.inclusion_group_code
 ),
 yardsticks as (
     select country_code, inclusion_group_code, national_share, year
@@ -119,6 +121,7 @@ select
     cast(people.participant_count as bigint) as participant_count,
     cast(coalesce(described.described_count, 0) as bigint) as described_count,
     cast(coalesce(described.member_count, 0) as bigint) as member_count,
+    cast(coalesce(described.withheld_count, 0) as bigint) as withheld_count,
     yardsticks.national_share,
     yardsticks.year,
     case when asked.inclusion_group_code in ('micro', 'small_scale') then laws.legal_basis end as legal_basis

@@ -58,10 +58,8 @@ told as (
     from inclusion_rows
     join chosen
         on inclusion_rows.engagement_id = chosen.engagement_id
-    join participants
-        on inclusion_rows.ref_id = participants.participant_id
     where inclusion_rows.country_code in ($home, $partner)
-        and ($sector is null or participants.sector_code = $sector)
+        and ($sector is null or inclusion_rows.sector_code = $sector)
     union all
     select ref_id, null, country_code, inclusion_group_code, null, null, national_share, year
     from yardsticks

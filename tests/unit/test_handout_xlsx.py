@@ -51,6 +51,13 @@ def test_totals_are_formulas_over_the_rows(book: tuple[Document, Words, Any]) ->
     assert all(total.startswith("=SUBTOTAL(109,") for total in totals)
 
 
+def test_statistics_are_not_added_up(handout: Handout) -> None:
+    rows = pd.DataFrame({"inclusion_group_code": ["women_led", "micro"], "participant_count": [131, 131], "needed_count": [10, 10]})
+    figure = Figure(None, "x", rows, "sectors.inclusiveness", said="x")
+    sheet = read(to_xlsx(made(Slide("chart", "Shares", figures=(figure,))), handout("en")[1]).body).worksheets[1]
+    assert [cell.value for cell in sheet[3] if cell.value] == []
+
+
 def test_charts_are_native(book: tuple[Document, Words, Any]) -> None:
     document, _, shown = book
     wanted = sum(len(natives(figure)) for slide in document.slides for figure in slide.figures)

@@ -25,8 +25,8 @@ ENDS = ("member_share", "member_low_share", "member_high_share", "parity", "pari
 
 def asked(rows: list[tuple[str, str, int, int, float | None]]) -> pd.DataFrame:
     """Return rows as the statement gives them: country, group, described, members, national share."""
-    frame = pd.DataFrame([(country, group, described + 5, described, members, national, None if national is None else 2021, None) for country, group, described, members, national in rows], columns=["country_code", "inclusion_group_code", "participant_count", "described_count", "member_count", "national_share", "year", "legal_basis"])
-    return frame.astype({"participant_count": "Int64", "described_count": "Int64", "member_count": "Int64", "year": "Int64", "national_share": "float64"})
+    frame = pd.DataFrame([(country, group, described + 5, described, members, 0, national, None if national is None else 2021, None) for country, group, described, members, national in rows], columns=["country_code", "inclusion_group_code", "participant_count", "described_count", "member_count", "withheld_count", "national_share", "year", "legal_basis"])
+    return frame.astype({"participant_count": "Int64", "described_count": "Int64", "member_count": "Int64", "withheld_count": "Int64", "year": "Int64", "national_share": "float64"})
 
 
 def test_the_shares_are_those_worked_out_by_hand() -> None:
@@ -86,6 +86,23 @@ def test_what_is_not_known_is_said_and_drawn_as_what_it_takes(plain_words: Words
     circles = next(trace for trace in figure["data"] if trace.get("name") == plain_words.t("known"))
     assert [colour == LIGHT.accent for colour in circles["marker"]["color"]] == [True] * 3 + [False] * 7
     assert charts.groups(found.head(0), plain_words, LIGHT) is None
+
+
+def test_a_share_of_what_is_left_is_not_given_where_values_are_withheld(desk: Any, upload: Any, person: Any, plain_words: Words) -> None:
+    private = {"source_id": "XP-a", "publisher": "Contoh", "title": "Daftar", "language": "id"}
+    people = [person(f"N{place}", engagement_id="XE4", sector_code="crafts" if place % 2 else "health", is_women_led=str(place < 4).lower(), size_class_code="small", source_id="XP-a") for place in range(16)]
+    release = desk.publish(upload("sources", "upsert", [private], file_name="s.csv"), upload("participants", "upsert", people, file_name="p.csv")).release
+    full, shown = ({row["inclusion_group_code"]: row for row in desk.library.open(release, full=one).rows("sectors.inclusiveness", PAIR) if row["country_code"] == "IDN"} for one in (True, False))
+    assert (full["women_led"]["member_count"], full["women_led"]["described_count"], full["women_led"]["withheld_count"]) == (5, 17, 0)
+    assert full["women_led"]["member_share"] == pytest.approx(5 / 17)
+    assert (shown["women_led"]["described_count"], shown["women_led"]["withheld_count"], shown["women_led"]["member_share"]) == (1, 16, None)
+    assert shown["micro"]["member_share"] == full["micro"]["member_share"] == 0  # none of the sizes is withheld
+    rows = desk.library.open(release).frame("sectors.inclusiveness", PAIR)
+    mine = rows[rows["country_code"] == "IDN"]
+    assert plain_words.number(16) in findings.said(mine, plain_words)
+    assert "nan" not in findings.said(mine, plain_words).lower()
+    assert findings.title(mine.head(1), plain_words, "IDN") == plain_words.t("{country}: what is known of who takes part stands in lists that are not public", country=plain_words.country("IDN"))
+    assert charts.groups(mine, plain_words, LIGHT) is not None
 
 
 def test_the_seed_tells_of_too_few_to_give_any_share(seed_release: Any) -> None:

@@ -69,6 +69,16 @@ def test_neither_the_search_nor_the_history_of_the_record_tells_of_an_enterprise
     assert {"revisions", "search_entries", "participants", "outcomes"} <= set(holding[full])
 
 
+def test_a_list_too_short_to_be_shown_moves_no_number_of_what_changed(desk: Any, upload: Callable[..., Any], person: Callable[..., dict[str, Any]]) -> None:
+    people = [person(f"{SECRET}-{place}", engagement_id="XE4", enterprise_name=f"PT {SECRET} {place}", source_id="XP-a") for place in range(2)]
+    desk.publish(upload("sources", "upsert", [PRIVATE], file_name="s.csv"), upload("participants", "upsert", people, file_name="p.csv"))
+    last = desk.publish(upload("sources", "upsert", [{**PRIVATE, "title": "Daftar peserta"}], file_name="s2.csv")).release
+    moved, full = ({row["headline_number_code"]: row for row in desk.library.open(last, full=full).rows("changes.moved", {**PAIR, "since_release": None})} for full in (False, True))
+    assert set(full) - set(moved) == {"participants_stated", "uncovered"}  # then they were counted with the rows that are hidden
+    assert (full["participants_stated"]["correction_change"], full["participants_stated"]["reality_change"]) == (0, 0)
+    assert {code: row for code, row in full.items() if code in moved} == moved
+
+
 def test_no_query_tells_of_an_enterprise_and_the_full_door_tells_all(listed: Any) -> None:
     release = listed.library.current()
     shown, full = listed.library.open(release), listed.library.open(release, full=True)

@@ -8,7 +8,7 @@ from mitra.charts import inclusiveness as charts
 from mitra.findings import inclusiveness as findings
 from mitra.ui.page import Page
 
-COLUMNS = ["country_code", "inclusion_group_code", "described_count", "participant_count", "member_count", "member_share", "member_low_share", "member_high_share", "national_share", "year", "parity", "parity_low", "parity_high", "legal_basis"]
+COLUMNS = ["country_code", "inclusion_group_code", "described_count", "participant_count", "member_count", "withheld_count", "member_share", "member_low_share", "member_high_share", "national_share", "year", "parity", "parity_low", "parity_high", "legal_basis"]
 
 
 def inclusiveness(page: Page) -> None:
