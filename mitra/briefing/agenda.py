@@ -51,8 +51,7 @@ def _cover(points: pd.DataFrame, words: Words) -> Slide:
 
 
 def _point(point: Mapping[str, object], line: tuple[object, ...], words: Words) -> Slide:
-    place = f"{words.code('sector', point['sector_code'])} · {words.code('focus_area', point['focus_area_code'])}"
     step = words.code("coverage_step", point["coverage_step_code"])
     why, nearest, invited = (str(cell) for cell in line[-3:])
     told = (words.sentences(f"{step}.", why) if words.language != "ja" else f"{step}。{why}", nearest, words.t("{name}: {value}", name=words.t("Whom to invite"), value=invited))
-    return Slide("text", f"{said.number(point, words)} · {place}", told)
+    return Slide("text", said.heading(point, words), told)

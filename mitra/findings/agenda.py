@@ -88,6 +88,7 @@ def by_sector(points: pd.DataFrame, words: Words) -> pd.DataFrame:
     return pd.DataFrame(cells, columns=[words.column("sector_code"), words.column("focus_area_code")])
 
 
-def number(point: Mapping[str, Any], words: Words) -> str:
-    """Return a point's number on the agenda, a dash where it is not ranked."""
-    return UNKNOWN if missing(point["agenda_order"]) else words.number(int(point["agenda_order"]))
+def heading(point: Mapping[str, Any], words: Words) -> str:
+    """Return a point's number on the agenda, a dash where it is not ranked, with its sector and focus area."""
+    number = UNKNOWN if missing(point["agenda_order"]) else words.number(int(point["agenda_order"]))
+    return " · ".join((number, words.code("sector", point["sector_code"]), words.code("focus_area", point["focus_area_code"])))

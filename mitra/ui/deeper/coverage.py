@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -46,12 +47,23 @@ def _agenda(page: Page) -> None:
     if points.empty:
         page.evidence("coverage.agenda", t("Gaps as points of an agenda"))
         return
-    most = st.segmented_control(t("Points"), POINTS, key="coverage.points", default=POINTS[1], required=True) or POINTS[1]
-    who = page.fetch("coverage.agenda_institutions")
-    shown = points_said.table(points.head(most), who, page.words)
-    st.table(shown.drop(columns=shown.columns[1]).astype(object).fillna("–").set_index(shown.columns[0]))
+    most = st.segmented_control(t("Points"), POINTS, key="coverage.points", default=POINTS[0], required=True) or POINTS[0]
+    shown = points_said.table(points.head(most), page.fetch("coverage.agenda_institutions"), page.words)
+    for point, line in zip(points.head(most).to_dict("records"), shown.itertuples(index=False), strict=True):
+        _point(points_said.heading(point, page.words), dict(zip(shown.columns[4:], line[4:], strict=True)))
     _downloads(page, most)
     page.evidence("coverage.agenda", t("Gaps as points of an agenda"))
+
+
+def _point(heading: str, said: Mapping[str, str]) -> None:
+    """Draw a point of the agenda: what it is, then its answers side by side, one under the other on a phone."""
+    step, *answers = said.items()
+    with st.container(border=True):
+        st.markdown(f"**{heading}** – {step[1]}")
+        for column, (name, answer) in zip(st.columns(len(answers)), answers, strict=True):
+            with column:
+                st.caption(name)
+                st.markdown(answer)
 
 
 def _downloads(page: Page, most: int) -> None:
