@@ -20,9 +20,10 @@ def presenter(visitor_with: Callable[..., Any], dashboard: str) -> Any:
 
 
 def at(visitor: Any, slide: int) -> str:
-    """Wait until a slide is shown, and return its headline."""
+    """Wait until a slide is shown and its keys are heard, and return its headline."""
     visitor.wait_for_query("slide", str(slide))
     visitor.page.get_by_text(f"· {slide} / ", exact=False).first.wait_for()
+    visitor.page.locator(".st-key-press-leave button").wait_for(state="attached")  # the browser loads what draws buttons when it first meets one
     return visitor.page.locator("h1").first.inner_text()
 
 

@@ -56,18 +56,19 @@ def present(page: Page, opened: Opened, asked: Asked) -> None:
     show = asked.show or new_show()
     address.at(show=show, slide=place)
     board().put(show, opened.story.id, place, is_blank=held.is_blank)
-    if not len(shown):
-        st.info(page.words.t("This story has no slides yet."), icon=":material/info:")
-        _keys(page, shown, 1, asked)
-        return
-    with st.container(key="room-blank") if held.is_blank else st.container(key="room-stage"):
+    stage, keys = st.container(key="room-blank" if held.is_blank else "room-stage"), st.container(key="room-keys")
+    with keys:  # before the slide: whoever sees it can press a key
+        _keys(page, shown, place, asked)
+    with stage:
+        if not len(shown):
+            st.info(page.words.t("This story has no slides yet."), icon=":material/info:")
+            return
         if held.is_blank:
             st.caption(page.words.t("The screen is blank. B brings the slide back."))
         elif held.panel:
             panel.draw(page, shown, place - 1, held.panel, title=page.words.t(PANELS[held.panel]), go=_go, notes=notes.link(opened.story.id, show, page.words.language))
         else:
             _slide(page, shown.shown(place - 1), place, len(shown))
-    _keys(page, shown, place, asked)
     shown.prepare(place, place - 2, place + 1)
     if asked.loop is not None and not held.is_paused:
         st.fragment(_tick, run_every=1.0)(asked.loop, place, len(shown))
@@ -178,24 +179,23 @@ def _pause() -> None:
 
 
 def _keys(page: Page, shown: Deck, place: int, asked: Asked) -> None:
-    """Draw the buttons behind the keys, out of sight."""
+    """Draw the buttons behind the keys."""
     t, last = page.words.t, len(shown)
-    with st.container(key="room-keys"):
-        for shortcut in ("pagedown", "right", "down", "space"):
-            _button(t("Next slide"), f"next-{shortcut}", shortcut, _go, min(place + 1, last))
-        for shortcut in ("pageup", "left", "up"):
-            _button(t("Previous slide"), f"previous-{shortcut}", shortcut, _go, max(place - 1, 1))
-        _button(t("First slide"), "first", "home", _go, 1)
-        _button(t("Last slide"), "last", "end", _go, last)
-        for digit in DIGITS:
-            _button(digit, f"digit-{digit}", digit, _type, digit)
-        _button(t("Go to the number typed"), "jump", "enter", _jump, last)
-        _button(t("Blank screen"), "blank", "b", _blank)
-        _button(t("Pause or go on"), "pause", "p", _pause)
-        for name, shortcut in (("answer", "a"), ("overview", "o"), ("help", "h")):
-            _button(t(PANELS[name]), name, shortcut, _toggle, name)
-        live = st.button(t("Live data"), key="press-live", shortcut="l")
-        away = st.button(t("Leave the presentation"), key="press-leave", shortcut="escape")
+    for shortcut in ("pagedown", "right", "down", "space"):
+        _button(t("Next slide"), f"next-{shortcut}", shortcut, _go, min(place + 1, last))
+    for shortcut in ("pageup", "left", "up"):
+        _button(t("Previous slide"), f"previous-{shortcut}", shortcut, _go, max(place - 1, 1))
+    _button(t("First slide"), "first", "home", _go, 1)
+    _button(t("Last slide"), "last", "end", _go, last)
+    for digit in DIGITS:
+        _button(digit, f"digit-{digit}", digit, _type, digit)
+    _button(t("Go to the number typed"), "jump", "enter", _jump, last)
+    _button(t("Blank screen"), "blank", "b", _blank)
+    _button(t("Pause or go on"), "pause", "p", _pause)
+    for name, shortcut in (("answer", "a"), ("overview", "o"), ("help", "h")):
+        _button(t(PANELS[name]), name, shortcut, _toggle, name)
+    live = st.button(t("Live data"), key="press-live", shortcut="l")
+    away = st.button(t("Leave the presentation"), key="press-leave", shortcut="escape")
     if live:
         detour.leave_for(page, shown.shown(place - 1).told, shown.story, place, asked)
     if away:
