@@ -54,6 +54,21 @@ def test_a_filter_survives_pages_back_and_reload(visitor: Any) -> None:
     page.wait_for_function("() => new URL(location.href).searchParams.get('sector') === 'fisheries'")
 
 
+def test_filters_stay_through_languages_and_in_a_popover_opened_late(visitor: Any) -> None:
+    page = visitor.open("/agreements?home=JPN&partner=IDN&sector=fisheries&from=2010&as_of=2024-01-01&lang=en")
+    for language, name in (("id", "Bahasa Indonesia"), ("en", "English")):
+        page.get_by_text(name, exact=True).first.click()
+        visitor.wait_for_query("lang", language)
+    page.get_by_role("button", name="Filter").first.click()
+    assert page.get_by_label("Sector", exact=True).input_value() == "Fisheries and aquaculture"
+    assert page.get_by_label("From year").input_value() == "2010"
+    page.keyboard.press("Escape")
+    page.get_by_text("日本語", exact=True).first.click()
+    visitor.wait_for_query("lang", "ja")
+    assert page.locator(".st-key-home input").input_value() == "日本"
+    assert {name: visitor.query(name) for name in ("home", "partner", "sector", "from", "as_of")} == {"home": "JPN", "partner": "IDN", "sector": "fisheries", "from": "2010", "as_of": "2024-01-01"}
+
+
 def test_a_click_on_a_cell_opens_its_rows_and_undo_takes_it_back(visitor: Any) -> None:
     page = visitor.open("/coverage?lang=en")
     page.wait_for_selector(".js-plotly-plot .scatterlayer .point")

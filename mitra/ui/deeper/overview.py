@@ -17,6 +17,7 @@ from mitra.store.reader import Value
 from mitra.store.shelf import Entry
 from mitra.ui import cache, state
 from mitra.ui.briefing import decks
+from mitra.ui.choice import choose
 from mitra.ui.deeper import Part
 from mitra.ui.filters import FIRST_DAY, LAST_DAY
 from mitra.ui.page import Page
@@ -77,7 +78,7 @@ def _since(page: Page) -> date:
     if state.get(KEY) is None:
         state.set_filters({KEY: _asked() or usual})
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        since = st.date_input(t("Since"), key=KEY, min_value=FIRST_DAY, max_value=LAST_DAY, format="YYYY-MM-DD", width=160)
+        since = st.date_input(t("Since"), value=state.get(KEY), key=KEY, min_value=FIRST_DAY, max_value=LAST_DAY, format="YYYY-MM-DD", width=160)
         for days in DAYS:
             _quick(page.words.n("{count} day", "{count} days", days), f"since-{days}", as_of - timedelta(days=days))
         if briefed := _last_briefing(as_of):
@@ -123,7 +124,7 @@ def revised(page: Page) -> None:
         st.info(t("This is the first release of the record here, so there is none before it that it could be compared with."), icon=":material/info:")
         return
     published = {entry.release: entry for entry in reversed(cache.ledger())}
-    asked = st.selectbox(t("Since release"), [*line, *others], key="overview.since-release", width=480, format_func=lambda release: _published(release, published.get(release), page))
+    asked = choose(t("Since release"), [*line, *others], lambda release: _published(release, published.get(release), page), key="overview.since-release", width=480)
     common = asked if asked in line else _common(page, asked, line)
     if common is None:
         st.info(t("This release and that one were not made from each other, and have no earlier one in common, so they cannot be compared row by row."), icon=":material/info:")
