@@ -68,7 +68,8 @@ def _left_out(row: Any, words: Words, *, basis: str | None) -> str:
         return ""
     if basis == ENGAGEMENTS:
         return words.n("{count} engagement that names none is left out.", "{count} engagements that name none are left out.", count)
-    return words.n("{count} participant without one is left out, not spread over sectors.", "{count} participants without one are left out, not spread over sectors.", count)
+    unsplit = words.n("{count} participant without one is left out, not spread over sectors.", "{count} participants without one are left out, not spread over sectors.", count)
+    return words.sentences(unsplit, small.withheld(int(row.withheld_count), words, words.t("What is rare is withheld first, so the mix may look more concentrated than it is.")))
 
 
 def contributions(rows: pd.DataFrame, words: Words) -> str:

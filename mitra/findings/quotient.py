@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from mitra.charts.quotient import excludes_one
+from mitra.findings import small
 from mitra.findings.structure import population
 from mitra.i18n import Words
 
@@ -47,7 +48,8 @@ def said(rows: pd.DataFrame, words: Words) -> str:
 
 def _left_out(row: pd.Series, words: Words) -> str:
     outside, unsplit = (words.number(int(row[name])) for name in ("outside_count", "unsplit_count"))
-    return words.t("Left out: {outside} of sectors that the series lacks, {unsplit} without a published sector, and all whose country no source states.", outside=outside, unsplit=unsplit)
+    left = words.t("Left out: {outside} of sectors that the series lacks, {unsplit} without a published sector, and all whose country no source states.", outside=outside, unsplit=unsplit)
+    return words.sentences(left, small.withheld(int(row["withheld_count"]), words, words.t("What is rare is withheld first, so the other sectors may look larger than they are.")))
 
 
 def missing_said(rows: pd.DataFrame, words: Words, country: str) -> str:

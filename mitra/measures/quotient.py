@@ -11,7 +11,7 @@ import pandas as pd
 
 EXPECTED = 5  # participants that the national share must give before a quotient is shown
 Z = NormalDist().inv_cdf(0.975)
-COLUMNS = ("sector_code", "population_scope", "year", "participant_count", "compared_count", "engagement_count", "national_share", "expected_count", "needed_count", "location_quotient", "quotient_low", "quotient_high", "outside_count", "unsplit_count")
+COLUMNS = ("sector_code", "population_scope", "year", "participant_count", "compared_count", "engagement_count", "national_share", "expected_count", "needed_count", "location_quotient", "quotient_low", "quotient_high", "outside_count", "unsplit_count", "withheld_count")
 
 
 def wilson(share: float, draws: float) -> tuple[float, float]:
@@ -36,6 +36,7 @@ def of_sectors(rows: pd.DataFrame, _: Mapping[str, object]) -> pd.DataFrame:
         "engagement_count": len(groups),
         "outside_count": int(outside.loc[outside["sector_code"].notna(), "participant_count"].sum()),
         "unsplit_count": int(outside.loc[outside["sector_code"].isna(), "participant_count"].sum()),
+        "withheld_count": int(outside["withheld_count"].sum()),
     }
     draws = float(groups.sum() ** 2 / (groups**2).sum()) if len(groups) else 0.0
     sectors = known.groupby("sector_code").agg(population_scope=("population_scope", "first"), year=("year", "first"), share=("national_share", "first"), participant_count=("participant_count", "sum"))

@@ -1,5 +1,5 @@
 -- The chain from agreement to engagement to outcome: one row per step and row that enters it, with the row that follows
--- on record, null without any. Only engagements that were held follow; an outcome follows only what it does not predate.
+-- on record, null without any. Only engagements that were held follow; nothing follows a row that it predates.
 create table chain as
 with entering as (
     select
@@ -66,7 +66,7 @@ links as (
         engagements.engagement_id as next_id,
         known_by.known_by as next_known_by,
         false as is_all_sizes,
-        null as next_latest
+        coalesce(engagements.held_until_latest, engagements.held_from_latest) as next_latest
     from engagements
     join known_by
         on engagements.engagement_id = known_by.ref_id

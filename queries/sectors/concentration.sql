@@ -18,6 +18,7 @@
 -- @column measure_high double: upper end of the 95 % interval, null where there is none
 -- @column unit_count bigint: participants with a published sector, or sectors named
 -- @column unsplit_count bigint: participants without a published sector, or engagements that name none
+-- @column withheld_count bigint: of these, participants whose sector is withheld
 -- @column engagement_count bigint: engagements that the value stands on
 -- @column needed_count bigint: engagements that it takes
 -- @column sector_count bigint: sectors seen

@@ -22,15 +22,15 @@ HAND = Path(__file__).parent.parent / "golden" / "hand" / "quotient.csv"
 SHARES = {"food_beverages": 0.25, "crafts": 0.15, "fisheries": 0.1}
 VISITS = [("G1", "food_beverages", 8), ("G2", "food_beverages", 4), ("G2", "crafts", 2), ("G3", "crafts", 4), ("G4", "fisheries", 2)]
 ANY = st.lists(st.tuples(st.sampled_from(["G1", "G2", "G3", "G4"]), st.sampled_from([*SHARES, "mining", None]), st.integers(0, 60)), max_size=20, unique_by=lambda row: row[:2])
-COLUMNS = {"population_scope": "object", "year": "Int64", "sector_code": "object", "national_share": "float64", "engagement_id": "object", "participant_count": "Int64"}
+COLUMNS = {"population_scope": "object", "year": "Int64", "sector_code": "object", "national_share": "float64", "engagement_id": "object", "participant_count": "Int64", "withheld_count": "Int64"}
 
 
 def joined(visits: list[tuple[Any, ...]], shares: dict[str, float] | None = None) -> pd.DataFrame:
     """Return participants joined with the series on both sides, as the statement reads them."""
     national = SHARES if shares is None else shares
-    rows = [("ministry series", 2023, sector, national.get(sector), engagement, count) for engagement, sector, count in visits]
+    rows = [("ministry series", 2023, sector, national.get(sector), engagement, count, 0) for engagement, sector, count in visits]
     seen = {sector for _, sector, _ in visits}
-    return pd.DataFrame([*rows, *(("ministry series", 2023, sector, share, None, None) for sector, share in national.items() if sector not in seen)], columns=list(COLUMNS)).astype(COLUMNS)
+    return pd.DataFrame([*rows, *(("ministry series", 2023, sector, share, None, None, None) for sector, share in national.items() if sector not in seen)], columns=list(COLUMNS)).astype(COLUMNS)
 
 
 def plain(frame: pd.DataFrame) -> list[dict[str, Any]]:
