@@ -39,8 +39,9 @@ def order(points: pd.DataFrame, words: Words) -> str:
         return words.t("No share is published for these sectors, so their gaps stand in the order of the sectors, without a number.")
     bases = words.join({"employment": words.t("employment"), "enterprises": words.t("enterprises")}[one] for one in sorted(set(points["share_basis_code"].dropna())))
     stands = words.n("{count} gap is ranked by what a step forward would concern: its sector's published share ({bases}).", "{count} gaps are ranked by what a step forward would concern: their sector's published share ({bases}).", ranked, bases=bases)
-    rest = len(points) - ranked
-    return words.sentences(stands, words.n("{count} gap without a published share comes after them, unranked.", "{count} gaps without a published share come after them, unranked.", rest) if rest else "")
+    rest, scores = len(points) - ranked, points["priority_score"].dropna().round(9)
+    level = words.t("Gaps of one priority stand in the order of the code lists.") if scores.duplicated().any() else ""
+    return words.sentences(stands, level, words.n("{count} gap without a published share comes after them, unranked.", "{count} gaps without a published share come after them, unranked.", rest) if rest else "")
 
 
 def why(point: Mapping[str, Any], words: Words) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from mitra.findings.most import most
 from mitra.i18n import Words
 from mitra.remember import remembered
 
@@ -59,15 +60,16 @@ def money_open(programs: pd.DataFrame, words: Words) -> str:
 
 @remembered
 def missing(uncovered: pd.DataFrame, cells: int, words: Words) -> str:
-    """Say how many cells nothing covers and which focus area has most of them."""
+    """Say how many cells nothing covers and which focus areas have most of them."""
     if uncovered.empty:
         return words.t("**Missing:** nothing; every sector is covered in every focus area, at least by evidence that names no sector.")
-    most = uncovered["focus_area_code"].value_counts().idxmax()
+    areas, sectors = most(uncovered["focus_area_code"].value_counts(sort=False))
     return words.t(
-        "**Missing:** {count} of {cells} combinations of sector and focus area have no current cooperation, most of them in {focus}.",
+        "**Missing:** {count} of {cells} combinations of sector and focus area have no current cooperation, most often in {focus} (sectors: {sectors}).",
         count=words.number(len(uncovered)),
         cells=words.number(cells),
-        focus=words.code("focus_area", most),
+        focus=words.join(words.code("focus_area", area) for area in areas),
+        sectors=words.number(sectors),
     )
 
 
