@@ -65,20 +65,17 @@ def change(before: pd.DataFrame, after: pd.DataFrame, words: Words, first: date,
 
 @remembered
 def gaps(rows: pd.DataFrame, words: Words) -> str:
-    """Name the gap of highest priority and say what its sector's share stands on."""
+    """Name the gap of highest priority, or those that share it, and say what the sector's share stands on."""
     known = rows[rows["priority_score"].notna()]
     if known.empty:
         return words.t("No sector's share of the national MSMEs is on record for this country, so gaps cannot be ranked")
     top = known.iloc[0]
     basis = words.t("employment") if top["share_basis_code"] == "employment" else words.t("enterprises")
-    return words.t(
-        "The widest gap is {sector} in {focus}: the sector holds {share} of national {basis} ({year})",
-        sector=words.code("sector", top["sector_code"]),
-        focus=words.code("focus_area", top["focus_area_code"]),
-        share=words.percent(float(top["sector_share"])),
-        basis=basis,
-        year=top["share_year"],
-    )
+    stands = {"sector": words.code("sector", top["sector_code"]), "share": words.percent(float(top["sector_share"])), "basis": basis, "year": top["share_year"]}
+    alike = known[(known["priority_score"] == top["priority_score"]) & (known["sector_code"] == top["sector_code"])]
+    if len(alike) > 1:
+        return words.t("The widest gaps, {count} alike, are in {sector}: the sector holds {share} of national {basis} ({year})", count=words.number(len(alike)), **stands)
+    return words.t("The widest gap is {sector} in {focus}: the sector holds {share} of national {basis} ({year})", focus=words.code("focus_area", top["focus_area_code"]), **stands)
 
 
 @remembered

@@ -48,14 +48,23 @@ def share(rows: pd.DataFrame, words: Words, as_of: date) -> str:
     """Say how much is covered on the day, by weight where it is known."""
     last = rows.iloc[-1]
     plain = words.percent(float(last["covered_share"]))
-    if missing(last["weighted_share"]):
+    known = None if missing(last["weighted_share"]) else float(last["known_covered_share"])
+    if known is None:
         return words.t("On {date}, {share} of all cells are covered", date=words.date(as_of), share=plain)
+    if abs(known - float(last["weighted_share"])) < ALIKE:
+        return words.t(
+            "On {date}, {share} of all cells are covered; in the {count} sectors with a published share {plain}, weighted or not",
+            date=words.date(as_of),
+            share=plain,
+            count=words.number(int(last["known_sector_count"])),
+            plain=words.percent(known),
+        )
     return words.t(
         "On {date}, {share} of all cells are covered; in the {count} sectors with a published share {plain}, by weight {weighted}",
         date=words.date(as_of),
         share=plain,
         count=words.number(int(last["known_sector_count"])),
-        plain=words.percent(float(last["known_covered_share"])),
+        plain=words.percent(known),
         weighted=words.percent(float(last["weighted_share"])),
     )
 
@@ -104,18 +113,23 @@ def pairs(rows: pd.DataFrame, words: Words, home: str, partner: str) -> str:
         return words.t("{pair}: the record holds no other pair to compare with", pair=name) if len(chosen) else words.t("{pair}: nothing is on record", pair=name)
     covered = int(chosen.iloc[0]["covered_count"])
     more = int((rows["covered_count"] > covered).sum())
+    if not more and not covered:
+        return words.t("No pair on record has a cell covered on this day")
     if not more:
         return words.t("{pair} has most cells covered of {count} pairs on record: {covered}", pair=name, count=words.number(len(rows)), covered=words.number(covered))
     return words.n("{pair} covers {covered} cells; {count} of {pairs} pairs on record covers more", "{pair} covers {covered} cells; {count} of {pairs} pairs on record cover more", more, pair=name, covered=words.number(covered), pairs=words.number(len(rows)))
 
 
 @remembered
-def compared(rows: pd.DataFrame, words: Words) -> str:
-    """Say how far the comparison goes: pairs for comparison and pairs with few rows are recorded less completely."""
+def compared(rows: pd.DataFrame, words: Words, drawn: int) -> str:
+    """Say what is drawn and how far the comparison goes: pairs for comparison and pairs with few rows are recorded less completely."""
     only, bare = int(rows["is_comparator"].sum()), int((rows["covered_count"] == 0).sum())
+    left = len(rows) - bare - drawn
     parts = [
+        words.t("The word beside a bar is the highest step that any of its cells reaches."),
         words.t("Pairs are not recorded equally well: where few rows are on record, a low count says little about the pair."),
         words.n("{count} pair is held for comparison only (grey) and recorded less completely.", "{count} pairs are held for comparison only (grey) and recorded less completely.", only) if only else "",
         words.n("{count} pair has no cell covered on the day.", "{count} pairs have no cell covered on the day.", bare) if bare else "",
+        words.n("{count} pair with fewer cells is not drawn.", "{count} pairs with fewer cells are not drawn.", left) if left else "",
     ]
     return words.sentences(*parts)

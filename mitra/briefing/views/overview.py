@@ -33,6 +33,8 @@ OVERVIEW = (
         lambda rows, words, context: changes_said.headline(rows, words, since(context), context.as_of),
         lambda rows, words, _: changes_said.said(rows, words),
         variants=_since,
+        told=lambda rows, _: rows[rows["is_dated"].astype(bool)],
+        counted=("change_event_code",),
         kind="timeline",
         is_native=False,
         empty=lambda rows, words, context: changes_said.unusual(since(context), context.as_of, words) or changes_said.said(rows, words),

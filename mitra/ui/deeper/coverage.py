@@ -38,7 +38,7 @@ def _share(page: Page) -> None:
 
 def _pairs(page: Page) -> None:
     chosen, rows = page.filters, page.fetch("coverage.pairs")
-    page.chart(charts.pairs(rows, page.words, page.look), "coverage.pairs", title=findings.pairs(rows, page.words, chosen.home, chosen.partner), said=findings.compared(rows, page.words), key="pairs", click={"home": 0, "partner": 1, "comparators": 2}, empty=page.words.t("No pair has a cell covered on this day."))
+    page.chart(charts.pairs(rows, page.words, page.look), "coverage.pairs", title=findings.pairs(rows, page.words, chosen.home, chosen.partner), said=findings.compared(rows, page.words, charts.drawn(rows)), key="pairs", click={"home": 0, "partner": 1, "comparators": 2}, empty=page.words.t("No pair has a cell covered on this day."))
 
 
 def _agenda(page: Page) -> None:
