@@ -59,6 +59,7 @@ def test_the_moves_follow_the_day_compared_with(visit: Callable[..., AppTest]) -
     app = shown(visit, "moves", lang="en")
     before = text(app)
     app.date_input(key="coverage.then").set_value("2015-01-01").run()
+    assert app.query_params["then"] == "2015-01-01"
     assert not app.exception
     assert "1 Jan 2015" in text(app)
     assert text(app) != before

@@ -179,6 +179,14 @@ def test_a_page_that_fails_is_one_sentence_and_a_line_in_the_log(visit: Visit, m
     assert "ZeroDivisionError" in caplog.text
 
 
+@pytest.mark.parametrize("language", ["id", "en", "ja"])
+def test_a_day_in_the_future_is_said_to_be_one(visit: Visit, served: Any, language: str) -> None:
+    words = served.words(language)
+    said = words.t("{date} lies in the future: what is shown would hold then if nothing were added to what is on record today.", date=words.date("2099-01-01"))
+    assert said in [info.value for info in visit("coverage", lang=language, as_of="2099-01-01").info]
+    assert said not in [info.value for info in visit("coverage", lang=language, as_of="2024-01-01").info]
+
+
 def test_as_of_today_is_not_a_filter(visit: Visit) -> None:
     app = fine(visit("overview", lang="en", as_of=date.today().isoformat()))
     assert "chip-as_of" not in {button.key for button in app.button}

@@ -81,6 +81,24 @@ def test_the_keys_of_the_search_put_the_cursor_into_it(visitor: Any) -> None:
     assert field.input_value() == "smrj"
 
 
+def test_every_click_on_a_tab_opens_it_and_the_way_back_closes_it(visitor: Any) -> None:
+    page = visitor.open("/agreements?lang=en")
+    for name, code in (("How long agreements last", "survival"), ("What renewals changed", "renewals"), ("Who holds the network together", "network")):
+        page.get_by_role("tab", name=name).click()
+        visitor.wait_for_query("part", code)
+        page.get_by_role("tab", name=name, selected=True).wait_for()
+    page.go_back()
+    visitor.wait_for_query("part", "renewals")
+    page.get_by_role("tab", name="What renewals changed", selected=True).wait_for()
+    page.go_back()
+    visitor.wait_for_query("part", "survival")
+    page.get_by_text("All pairs of the record", exact=True).click()
+    visitor.wait_for_query("pairs", "all")
+    page.go_back()
+    visitor.wait_for_query("pairs", None)
+    page.get_by_role("radio", name="This pair", checked=True).wait_for()
+
+
 def test_a_click_on_a_cell_opens_its_rows_and_undo_takes_it_back(visitor: Any) -> None:
     page = visitor.open("/coverage?lang=en")
     page.wait_for_selector(".js-plotly-plot .scatterlayer .point")

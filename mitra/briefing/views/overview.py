@@ -31,7 +31,7 @@ OVERVIEW = (
         "changes.events",
         lambda rows, words, look, context: changes.events(rows, words, look, since=since(context), as_of=context.as_of),
         lambda rows, words, context: changes_said.headline(rows, words, since(context), context.as_of),
-        lambda rows, words, _: changes_said.said(rows, words),
+        lambda rows, words, context: words.sentences(changes_said.said(rows, words), changes_said.roughly(rows, words, since(context))),
         variants=_since,
         told=lambda rows, _: rows[rows["is_dated"].astype(bool)],
         counted=("change_event_code",),
