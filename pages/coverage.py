@@ -55,6 +55,6 @@ for side, column, day, shown in zip(("then", "now"), st.columns(2), (then, chose
 
 years = page.fetch("coverage.by_year")
 page.chart(charts.through_years(years, page.words, page.look), "coverage.by_year", title=findings.by_year(years, page.words), view="coverage.by_year", said=t("Cells at each step at the end of each year; the last bar is the day asked for."), key="years")
-page.chart(charts.played(years, page.words, page.look), "coverage.by_year", title=t("The matrix, year by year"), said=t("Each frame shows the end of a year; the last one the day asked for."), key="played")
+page.chart(charts.played(years, page.words, page.look), "coverage.by_year", title=t("The matrix, year by year"), said=page.words.sentences(t("Each frame shows the end of a year; the last one the day asked for."), t("Cells are filled whole here, also where no source names the sector.")), key="played")
 
 deeper(page, PARTS)

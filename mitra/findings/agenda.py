@@ -18,17 +18,20 @@ WHY = {
     "financed": mark("A programme is open, but there is no outcome within 36 months."),
 }
 
+BARE = ("none", "lapsed")  # steps that cover nothing
+
 
 @remembered
 def title(points: pd.DataFrame, words: Words) -> str:
-    """Say how many gaps there are and which one comes first."""
+    """Say how many cells have no cover and how many another step ahead of them, and which one comes first."""
     if points.empty:
         return words.t("No gap is left for this choice")
     first = points.iloc[0]
-    place = {"sector": words.code("sector", first["sector_code"]), "focus": words.code("focus_area", first["focus_area_code"])}
+    bare = int(points["coverage_step_code"].isin(BARE).sum())
+    counts = {"bare": words.number(bare), "more": words.number(len(points) - bare)}
     if missing(first["agenda_order"]):
-        return words.n("{count} gap for the agenda, none of which can be ranked", "{count} gaps for the agenda, none of which can be ranked", len(points))
-    return words.n("{count} gap for the agenda: {sector} in {focus}", "{count} gaps for the agenda, first {sector} in {focus}", len(points), **place)
+        return words.t("For the agenda: {bare} without cover, {more} with a step to go; none can be ranked", **counts)
+    return words.t("For the agenda: {bare} without cover, {more} with a step to go; first {sector} in {focus}", sector=words.code("sector", first["sector_code"]), focus=words.code("focus_area", first["focus_area_code"]), **counts)
 
 
 @remembered
