@@ -76,13 +76,14 @@ def table(points: pd.DataFrame, who: pd.DataFrame, words: Words) -> pd.DataFrame
     invitations = dict(iter(who.groupby(["sector_code", "focus_area_code"], sort=False)))
     cells = [_cells(point, invitations.get((point["sector_code"], point["focus_area_code"]), who.iloc[:0]), words) for point in points.to_dict("records")]
     columns = ("agenda_order", "priority_score", "sector_code", "focus_area_code", "coverage_step_code")
-    return pd.DataFrame(cells, columns=[*map(words.column, columns), words.t("Why it is a gap"), words.t("Nearest on record"), words.t("Whom to invite")])
+    named = pd.DataFrame(cells, columns=[*map(words.column, columns), words.t("Why it is a gap"), words.t("Nearest on record"), words.t("Whom to invite")], dtype="object")
+    return named.astype({named.columns[1]: "float64"})
 
 
 def _cells(point: Mapping[str, Any], who: pd.DataFrame, words: Words) -> tuple[object, ...]:
-    rank, score = (None if missing(point[name]) else point[name] for name in ("agenda_order", "priority_score"))
+    rank, score = (None if missing(point[name]) else kind(point[name]) for name, kind in (("agenda_order", int), ("priority_score", float)))
     place = (words.code("sector", point["sector_code"]), words.code("focus_area", point["focus_area_code"]), words.code("coverage_step", point["coverage_step_code"]))
-    return (rank, None if score is None else round(float(score), 4), *place, why(point, words), nearest(point, words), invited(who, words))
+    return (rank, None if score is None else round(score, 4), *place, why(point, words), nearest(point, words), invited(who, words))
 
 
 def by_sector(points: pd.DataFrame, words: Words) -> pd.DataFrame:
