@@ -46,7 +46,7 @@ def choose_day(label: str, name: str, usual: date, *, key: str, width: int) -> d
 
 
 def _said(name: str) -> str:
-    return f"mitra.address.{name}"
+    return f"mitra.link.{name}"
 
 
 def _day(name: str) -> date | None:
