@@ -11,6 +11,8 @@ from mitra.remember import remembered
 
 MOVES = ("gained", "lost", "risen", "fallen")
 
+ALIKE = 0.005  # a difference of shares that whole percents do not show
+
 
 def _counts(rows: pd.DataFrame, words: Words) -> dict[str, int]:
     """Return how many cells moved in each way, and how many stayed the same."""
@@ -49,6 +51,14 @@ def share(rows: pd.DataFrame, words: Words, as_of: date) -> str:
     covered = words.percent(float(last["covered_share"]))
     if missing(last["weighted_share"]):
         return words.t("On {date}, {share} of all cells are covered", date=words.date(as_of), share=covered)
+    if abs(float(last["known_covered_share"]) - float(last["weighted_share"])) < ALIKE:
+        return words.t(
+            "On {date}, {share} of all cells are covered; in the {count} sectors with a published share {plain}, weighted or not",
+            date=words.date(as_of),
+            share=covered,
+            count=words.number(int(last["known_sector_count"])),
+            plain=words.percent(float(last["known_covered_share"])),
+        )
     plain, weighted = _both(last, words)
     return words.t(
         "On {date}, {share} of all cells are covered; in the {count} sectors with a published share {plain}, by weight {weighted}",
@@ -121,12 +131,15 @@ def pairs(rows: pd.DataFrame, words: Words, home: str, partner: str) -> str:
 
 
 @remembered
-def compared(rows: pd.DataFrame, words: Words) -> str:
-    """Say how far the comparison goes: pairs for comparison and pairs with few rows are recorded less completely."""
+def compared(rows: pd.DataFrame, words: Words, drawn: int) -> str:
+    """Say what is drawn and how far the comparison goes: pairs for comparison and pairs with few rows are recorded less completely."""
     only, bare = int(rows["is_comparator"].sum()), int((rows["covered_count"] == 0).sum())
+    left = len(rows) - bare - drawn
     parts = [
+        words.t("The word beside a bar is the highest step that any of its cells reaches."),
         words.t("Pairs are not recorded equally well: where few rows are on record, a low count says little about the pair."),
         words.n("{count} pair is held for comparison only (grey) and recorded less completely.", "{count} pairs are held for comparison only (grey) and recorded less completely.", only) if only else "",
         words.n("{count} pair has no cell covered on the day.", "{count} pairs have no cell covered on the day.", bare) if bare else "",
+        words.n("{count} pair with fewer cells is not drawn.", "{count} pairs with fewer cells are not drawn.", left) if left else "",
     ]
     return words.sentences(*parts)

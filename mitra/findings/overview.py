@@ -8,6 +8,8 @@ from mitra.findings.most import most
 from mitra.i18n import Words
 from mitra.remember import remembered
 
+NAMED = 2  # focus areas that a sentence names
+
 
 @remembered
 def headline(words: Words, home: str, partner: str) -> str:
@@ -60,17 +62,15 @@ def money_open(programs: pd.DataFrame, words: Words) -> str:
 
 @remembered
 def missing(uncovered: pd.DataFrame, cells: int, words: Words) -> str:
-    """Say how many cells nothing covers and which focus areas have most of them."""
+    """Say how many cells nothing covers, and in which focus areas most of them lie, where these can be told from the others."""
     if uncovered.empty:
         return words.t("**Missing:** nothing; every sector is covered in every focus area, at least by evidence that names no sector.")
-    areas, sectors = most(uncovered["focus_area_code"].value_counts(sort=False))
-    return words.t(
-        "**Missing:** {count} of {cells} combinations of sector and focus area have no current cooperation, most often in {focus} (sectors: {sectors}).",
-        count=words.number(len(uncovered)),
-        cells=words.number(cells),
-        focus=words.join(words.code("focus_area", area) for area in areas),
-        sectors=words.number(sectors),
-    )
+    counted = words.t("**Missing:** {count} of {cells} combinations of sector and focus area have no current cooperation.", count=words.number(len(uncovered)), cells=words.number(cells))
+    areas, each = most(uncovered["focus_area_code"].value_counts().sort_index())
+    if len(areas) > NAMED:
+        return counted
+    named = words.join(words.code("focus_area", area) for area in areas)
+    return words.sentences(counted, words.n("Most often in {areas}: {each}.", "Most often in {areas}: {each} each.", len(areas), areas=named, each=words.number(each)))
 
 
 @remembered

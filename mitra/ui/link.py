@@ -1,0 +1,57 @@
+"""What a page keeps in its address beside the filters, so that a link and the way back show the same."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from mitra.ui import state
+from mitra.ui.filters import FIRST_DAY, LAST_DAY
+
+
+def text(name: str) -> str:
+    """Return what the address says, empty where it says nothing."""
+    return st.query_params.get(name, "")
+
+
+def is_news(name: str) -> bool:
+    """Say whether the address changed under the page: by the back button or a link, not by what was chosen here."""
+    return text(name) != (state.get(_said(name)) or "")
+
+
+def keep(name: str, value: str | None) -> None:
+    """Put a choice into the address, or take it out where it is None, the usual one."""
+    state.set_filters({_said(name): value})
+    if value is not None:
+        st.query_params[name] = value
+    elif name in st.query_params:
+        del st.query_params[name]
+
+
+def arrives(name: str) -> bool:
+    """Say, once, that the address names something that it did not name before."""
+    came = bool(text(name)) and is_news(name)
+    keep(name, text(name) or None)
+    return came
+
+
+def choose_day(label: str, name: str, usual: date, *, key: str, width: int) -> date:
+    """Draw the choice of a day that stands in the address where it is not the usual one, and return it."""
+    if is_news(name) or state.get(key) is None:
+        state.set_filters({key: _day(name) or usual})
+    found = st.date_input(label, value=state.get(key), key=key, min_value=FIRST_DAY, max_value=LAST_DAY, format="YYYY-MM-DD", width=width) or usual
+    keep(name, found.isoformat() if found != usual else None)
+    return found
+
+
+def _said(name: str) -> str:
+    return f"mitra.link.{name}"
+
+
+def _day(name: str) -> date | None:
+    try:
+        found = date.fromisoformat(text(name))
+    except ValueError:
+        return None
+    return found if FIRST_DAY <= found <= LAST_DAY else None
