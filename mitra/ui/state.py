@@ -70,6 +70,11 @@ def get(name: str) -> Any:
     return st.session_state.get(name)
 
 
+def put(name: str, value: Any) -> None:
+    """Set a widget's value, before it is drawn."""
+    st.session_state[name] = value
+
+
 def take_adding() -> tuple[str, str, dict[str, Any]] | None:
     """Return the view that was just asked to be put into a story, and forget it."""
     session = current()

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from mitra.ui import state
 from mitra.ui.page import Page
 
 ADDRESS = "part"  # the open tab, in the address
+_KEY = "deeper"
 
 
 @dataclass(frozen=True)
@@ -22,21 +24,19 @@ class Part:
 
 
 def deeper(page: Page, parts: Sequence[Part]) -> None:
-    """Draw the section at the end of a page; the open tab stands in the address as `part`."""
+    """Draw the section at the end of a page; the tab that the address names as `part` is open, the first where it names none."""
     t = page.words.t
     page.section(t("What an expert would ask"), t("Each figure opens its rows, its formula and what it assumes."))
-    asked = next((t(part.title) for part in parts if part.code == st.query_params.get(ADDRESS)), None)
-    page.tabs({t(part.title): _opened(part, is_first=part is parts[0]) for part in parts}, key="deeper", first=asked)
+    titles = {t(part.title): part for part in parts}
+    asked = next((title for title, part in titles.items() if part.code == st.query_params.get(ADDRESS)), t(parts[0].title))
+    _write(titles[asked], parts[0])
+    state.put(_KEY, asked)  # not as the default, which a tab's identity hangs on: it would be another set of tabs after each change
+    page.tabs({title: part.draw for title, part in titles.items()}, key=_KEY, changed=lambda: _write(titles[state.get(_KEY)], parts[0]))
 
 
-def _opened(part: Part, *, is_first: bool) -> Callable[[Page], None]:
-    """Return what draws a part once its tab is open, and says in the address that it is."""
-
-    def draw(page: Page) -> None:
-        if not is_first:
-            st.query_params[ADDRESS] = part.code
-        elif ADDRESS in st.query_params:
-            del st.query_params[ADDRESS]
-        part.draw(page)
-
-    return draw
+def _write(part: Part, first: Part) -> None:
+    """Say in the address which tab is open."""
+    if part is not first:
+        st.query_params[ADDRESS] = part.code
+    elif ADDRESS in st.query_params:
+        del st.query_params[ADDRESS]
