@@ -192,3 +192,11 @@ def test_a_comparison_draws_both_sides_on_one_scale(visitor: Any) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.get_by_text("South Korea", exact=True).count() > 3
     assert visitor.complaints == []
+
+
+def test_every_tab_of_a_page_opens_one_after_the_other(visitor: Any) -> None:
+    page = visitor.open("/sectors?lang=en&part=quotient")
+    for title, part in (("Inclusiveness", "inclusiveness"), ("Location quotient", "quotient"), ("Concentration and diversity", None), ("Inclusiveness", "inclusiveness")):
+        page.get_by_role("tab", name=title).click()
+        visitor.wait_for_query("part", part)
+        assert page.get_by_role("tab", name=title).get_attribute("aria-selected") == "true"
