@@ -62,7 +62,7 @@ def _intervals(known: pd.DataFrame, words: Words, look: Look) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "lines",
-        "name": words.t("95 % interval"),
+        "name": words.t("95% interval"),
         "x": [x for year in ends["year"] for x in (int(year), int(year), None)],
         "y": [y for row in ends.itertuples() for y in (float(row.effective_low), float(row.effective_high), None)],  # type: ignore[arg-type]  # columns of numbers
         "hoverinfo": "skip",
@@ -109,5 +109,5 @@ def _hover(row: Any, words: Words) -> str:
     if pd.isna(row.effective_sectors):
         return f"<b>{year}</b><br>{there}"
     numbers = [words.number(float(value), 1) for value in (row.effective_low, row.effective_high) if not pd.isna(value)]
-    interval = [words.t("95 % interval {low} to {high}", low=numbers[0], high=numbers[1])] if numbers else []
+    interval = [words.t("95% interval {low} to {high}", low=numbers[0], high=numbers[1])] if numbers else []
     return "<br>".join((f"<b>{year}</b>", words.t("Effective sectors: {value}", value=words.number(float(row.effective_sectors), 1)), *interval, there))

@@ -59,7 +59,7 @@ def _hover(row: Any, name: str, words: Words) -> str:
     nation = words.t("National share: {share}", share=words.percent(float(row.national_share), 1))
     if missing(row.location_quotient):
         return "<br>".join((f"<b>{name}</b>", counts, nation))
-    return "<br>".join((f"<b>{name}</b>", words.t("Quotient {value}, 95 % interval {low} to {high}", **_numbers(row, words)), counts, nation))
+    return "<br>".join((f"<b>{name}</b>", words.t("Quotient {value}, 95% interval {low} to {high}", **_numbers(row, words)), counts, nation))
 
 
 def _expected(row: Any, words: Words) -> str:

@@ -16,7 +16,7 @@ HEIGHT = 380
 
 
 def survival(rows: pd.DataFrame, words: Words, look: Look) -> Figure | None:
-    """Return the share still in force with its 95 % interval, and the shares that ended in each way, as steps; None without shares."""
+    """Return the share still in force with its 95% interval, and the shares that ended in each way, as steps; None without shares."""
     if rows["estimate_share"].isna().all():
         return None
     blue, orange, green, pink = look.categories[:4]

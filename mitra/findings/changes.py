@@ -253,7 +253,7 @@ def moved(rows: pd.DataFrame, words: Words) -> str:
         return words.t("How the headline numbers stood then is not kept.")
     found = [row for row in rows.to_dict("records") if not _same(row["value_before"], row["value_corrected"]) or not _same(row["value_corrected"], row["value_now"])]
     if not found:
-        return words.t("No headline number reads otherwise than then.")
+        return words.t("No headline number differs from then.")
     return words.t("{parts}.", parts=_semicolons([_split(row, words) for row in found], words))
 
 

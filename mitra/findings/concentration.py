@@ -51,7 +51,7 @@ def _interval(row: Any, words: Words) -> str:
         return words.t("One sector alone says nothing about others, so there is no interval.")
     low, high = (words.number(float(end), 1) for end in (row.measure_low, row.measure_high))
     if row.measure_high >= row.possible_count - 1e-9:
-        return words.t("Effective sectors: at least {low} with 95 % confidence; so short a record sets no upper bound.", low=low)
+        return words.t("Effective sectors: at least {low} with 95% confidence; so short a record sets no upper bound.", low=low)
     return words.t("Effective sectors: {interval}.", interval=small.interval(low, high, words))
 
 

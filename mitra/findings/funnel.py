@@ -61,7 +61,7 @@ def leaks(rows: pd.DataFrame, words: Words) -> str:
 @remembered
 def ages(rows: pd.DataFrame, words: Words) -> str:
     """Say what stopped means and how long ago the rows began, in the median where there are several."""
-    meaning = words.t("Stopped: no next row is on record 24 months or more after the row is known to have begun. Nothing recorded is not nothing happened.")
+    meaning = words.t("Stopped: no next row is on record 24 months or more after the row is known to have begun. Nothing recorded does not mean that nothing happened.")
     if rows.empty:
         return meaning
     years = words.number(float(rows["months_since"].astype(float).median()) / 12, 1)

@@ -48,7 +48,7 @@ def said(rows: pd.DataFrame, words: Words) -> str:
     """Say each group of one country: share, interval and parity, or of how many participants it is known and what a share takes."""
     known, hidden = [row for row in rows.itertuples() if is_known(row)], [row for row in rows.itertuples() if is_hidden(row)]
     few = [row for row in rows.itertuples() if not is_known(row) and not is_hidden(row)]
-    marks = words.t("The dot is the share with its 95 % interval, the upright stroke the nation's share.") if known else ""
+    marks = words.t("The dot is the share with its 95% interval, the upright stroke the nation's share.") if known else ""
     return words.sentences(*(_share(row, words) for row in known), marks, _hidden(hidden, words) if hidden else "", _short(few, words) if few else "")
 
 

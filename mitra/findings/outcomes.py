@@ -72,7 +72,7 @@ def conservation(rows: pd.DataFrame, words: Words) -> str:
     """Say that each bar adds up, and what its parts mean."""
     if rows.empty:
         return ""
-    return words.t("Each bar is all rows that enter a step: those that go on, those with only outcomes over firms of all sizes, and those after which nothing is recorded. Nothing recorded is not nothing happened.")
+    return words.t("Each bar is all rows that enter a step: those that go on, those with only outcomes over firms of all sizes, and those after which nothing is recorded. Nothing recorded does not mean that nothing happened.")
 
 
 @remembered

@@ -42,7 +42,7 @@ def said(rows: pd.DataFrame, words: Words) -> str:
     first = rows.iloc[0]
     people = words.n("{count} participant", "{count} participants", int(first["compared_count"]))
     compared = words.n("Compared: {people} of {count} engagement, in the sectors that the series has ({series}, {year}).", "Compared: {people} of {count} engagements, in the sectors that the series has ({series}, {year}).", int(first["engagement_count"]), people=people, series=population(str(first["population_scope"]), words), year=int(first["year"]))
-    read = words.t("1 is the nation's share; a filled mark means that the 95 % interval excludes it. A group counts as one draw, which makes the intervals wide.")
+    read = words.t("1 is the nation's share; a filled mark means that the 95% interval excludes it. A group counts as one draw, which makes the intervals wide.")
     return words.sentences(compared, read, _left_out(first, words))
 
 

@@ -6,8 +6,8 @@ from mitra.i18n import Words
 
 
 def interval(low: str, high: str, words: Words) -> str:
-    """Return a 95 % interval in words; its ends come written as their figure is."""
-    return words.t("95 % interval {low} to {high}", low=low, high=high)
+    """Return a 95% interval in words; its ends come written as their figure is."""
+    return words.t("95% interval {low} to {high}", low=low, high=high)
 
 
 def too_few(held: int, needed: int, words: Words) -> str:

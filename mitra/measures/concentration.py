@@ -98,7 +98,7 @@ def drawn(counts: Counts) -> Counts:
 
 
 def interval(found: Mix) -> Interval:
-    """Return the 95 % interval of the HHI within what is possible; unknown where drawing again never changes the index."""
+    """Return the 95% interval of the HHI within what is possible; unknown where drawing again never changes the index."""
     again = hhi(drawn(found.counts))
     if np.ptp(again) < TIES:
         return UNKNOWN
@@ -107,7 +107,7 @@ def interval(found: Mix) -> Interval:
 
 
 def of_mix(rows: pd.DataFrame, _: Mapping[str, object]) -> pd.DataFrame:
-    """Return each measure of the mix, with its 95 % interval where it follows from that of the HHI; null below NEEDED engagements."""
+    """Return each measure of the mix, with its 95% interval where it follows from that of the HHI; null below NEEDED engagements."""
     found = mix(rows)
     values = _of_hhi(found) | _of_entropy(found) if found.is_enough else {}
     beside = {**found.counted(), "unsplit_count": found.unsplit, "withheld_count": found.withheld, "possible_count": found.possible}

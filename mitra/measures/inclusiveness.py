@@ -8,7 +8,7 @@ import pandas as pd
 
 from mitra.measures import shares
 
-NEEDED = 10  # enterprises of which it must be known: below, a 95 % interval is wider than half of all shares
+NEEDED = 10  # enterprises of which it must be known: below, a 95% interval is wider than half of all shares
 COLUMNS = ("country_code", "inclusion_group_code", "participant_count", "described_count", "member_count", "withheld_count", "needed_count", "member_share", "member_low_share", "member_high_share", "national_share", "year", "parity", "parity_low", "parity_high", "legal_basis")
 
 

@@ -15,7 +15,7 @@ COLUMNS = ("sector_code", "population_scope", "year", "participant_count", "comp
 
 
 def wilson(share: float, draws: float) -> tuple[float, float]:
-    """Return the 95 % score interval of a share of 0 to 1; `draws` need not be whole.
+    """Return the 95% score interval of a share of 0 to 1; `draws` need not be whole.
 
     >>> [round(end, 3) for end in wilson(0.5, 100)]
     [0.404, 0.596]

@@ -16,7 +16,7 @@ COLUMNS = ("agreement_fate_code", "months", "at_risk_count", "ended_count", "est
 
 
 def of_agreements(rows: pd.DataFrame, _params: Mapping[str, Any]) -> pd.DataFrame:
-    """Return each curve from its start on, a row per time (months) at which agreements ended, with 95 % intervals.
+    """Return each curve from its start on, a row per time (months) at which agreements ended, with 95% intervals.
 
     `rows`: as agreements.lifetimes gives them; in_force is censored. With fewer ended agreements than
     needed each curve is its start alone, without a share.
@@ -51,7 +51,7 @@ def _points(months: np.ndarray, status: np.ndarray) -> Iterator[tuple[Any, ...]]
 
 
 def _interval(share: float, spread: float) -> tuple[float | None, float | None]:
-    """Return the 95 % interval of a share on the complementary log-log scale; none at 0 and 1, where it is not defined."""
+    """Return the 95% interval of a share on the complementary log-log scale; none at 0 and 1, where it is not defined."""
     if not 0 < share < 1 or not np.isfinite(spread):
         return None, None
     reach = NormalDist().inv_cdf(0.975) * spread / (share * abs(np.log(share)))

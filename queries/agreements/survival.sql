@@ -7,7 +7,7 @@
 --   renews it, was signed by the day after its end, and superseded when that later one is of another kind; it has lapsed when its stated end passed
 --   first. Times run from the later of signing and entry into force, or from the one that a source states; a date of reduced precision counts as its
 --   last possible day; agreements only announced or without either date are left out. An end that no source states counts as not yet come; if it came
---   unseen, the curve is too high. Below five ended agreements no share is given. Interval: 95 %, on the complementary log-log scale (Kaplan and
+--   unseen, the curve is too high. Below five ended agreements no share is given. Interval: 95%, on the complementary log-log scale (Kaplan and
 --   Meier 1958; Aalen and Johansen 1978; Kalbfleisch and Prentice 1980).
 -- @measure: survival.of_agreements
 -- @reads: agreements.lifetimes
@@ -16,7 +16,7 @@
 -- @column at_risk_count bigint: agreements in force just before
 -- @column ended_count bigint: agreements that ended then, in this way; in any way for the curve of those in force
 -- @column estimate_share double: share of agreements, null where too few have ended
--- @column low_share double: lower end of the 95 % interval, null where it cannot be given
+-- @column low_share double: lower end of the 95% interval, null where it cannot be given
 -- @column high_share double: upper end of it
 -- @column agreement_count bigint: agreements in all
 -- @column all_ended_count bigint: those among them that have ended

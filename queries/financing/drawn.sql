@@ -6,7 +6,7 @@
 -- @method: A share of a ceiling or a target is not a share of a commitment; each row says what it was divided by, and only rows divided by the same are compared. Age is the
 --   time from 1 January for a year's target, else from the first possible day of the opening. Between its figures a programme is taken to draw evenly, before the first from
 --   nothing; past its last figure it says nothing, and a programme with several years counts once, by their median. The median takes at least three other
---   programmes; below that there is no number. The smallest and the largest of them are shown beside it; from six on they hold the median with 95 % or more.
+--   programmes; below that there is no number. The smallest and the largest of them are shown beside it; from six on they hold the median with 95% or more.
 --   Stages as the Lowy Institute keeps them (Southeast Asia Aid Map, methodology).
 -- @measure: drawn.against_age
 -- @param home varchar: ISO 3166-1 alpha-3 of the home country

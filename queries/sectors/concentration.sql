@@ -14,8 +14,8 @@
 -- @evidence: sectors.mix_rows
 -- @column diversity_measure_code varchar: the measure
 -- @column measure_value double: its value, null where the record is too thin
--- @column measure_low double: lower end of the 95 % interval, null where there is none
--- @column measure_high double: upper end of the 95 % interval, null where there is none
+-- @column measure_low double: lower end of the 95% interval, null where there is none
+-- @column measure_high double: upper end of the 95% interval, null where there is none
 -- @column unit_count bigint: participants with a published sector, or sectors named
 -- @column unsplit_count bigint: participants without a published sector, or engagements that name none
 -- @column withheld_count bigint: of these, participants whose sector is withheld

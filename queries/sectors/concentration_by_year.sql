@@ -10,11 +10,11 @@
 -- @column year bigint: calendar year
 -- @column is_cumulative boolean: whether the row stands for everything up to the year, else for the year alone
 -- @column hhi double: Herfindahl-Hirschman index, null where the record is too thin
--- @column hhi_low double: lower end of the 95 % interval
--- @column hhi_high double: upper end of the 95 % interval
+-- @column hhi_low double: lower end of the 95% interval
+-- @column hhi_high double: upper end of the 95% interval
 -- @column effective_sectors double: 1/HHI
--- @column effective_low double: lower end of the 95 % interval
--- @column effective_high double: upper end of the 95 % interval
+-- @column effective_low double: lower end of the 95% interval
+-- @column effective_high double: upper end of the 95% interval
 -- @column unit_count bigint: participants with a published sector, or sectors named
 -- @column engagement_count bigint: engagements that the value stands on
 -- @column needed_count bigint: engagements that it takes

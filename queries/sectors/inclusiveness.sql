@@ -1,6 +1,6 @@
 -- @title: Who takes part, against the nation
 -- @grain: one row per country of the pair and group: led by women, of the smallest size class, outside the country's economic core
--- @formula: The share of the group among the participants of whom it is known, with a 95 % interval; parity is this share over the
+-- @formula: The share of the group among the participants of whom it is known, with a 95% interval; parity is this share over the
 --   national one, so 1 means as in the nation. Participants of whom it is not known are counted and left out.
 -- @method: Given only where it is known of at least 10 enterprises and withheld of none: what is rare is withheld first, so the rest would
 --   mislead. The interval is Wilson's (1927); it takes each enterprise as one draw,
@@ -34,13 +34,13 @@
 -- @column withheld_count bigint: participants of whom it is not shown
 -- @column needed_count bigint: of how many it must be known
 -- @column member_share double: the group's share of those of whom it is known, 0 to 1, null where they are too few or some are withheld
--- @column member_low_share double: lower end of the 95 % interval
--- @column member_high_share double: upper end of the 95 % interval
+-- @column member_low_share double: lower end of the 95% interval
+-- @column member_high_share double: upper end of the 95% interval
 -- @column national_share double: the group's share in the nation, null where none is on record
 -- @column year bigint: the national share's year
 -- @column parity double: share over national share, null where either is unknown
--- @column parity_low double: lower end of the 95 % interval
--- @column parity_high double: upper end of the 95 % interval
+-- @column parity_low double: lower end of the 95% interval
+-- @column parity_high double: upper end of the 95% interval
 -- @column legal_basis varchar: the law in force on the day that says what the smallest class is
 with chosen as (
     select distinct engagement_id

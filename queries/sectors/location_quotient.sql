@@ -35,8 +35,8 @@
 -- @column expected_count double: participants that the national share would give
 -- @column needed_count bigint: participants in the series' sectors that it takes
 -- @column location_quotient double: share of participants over national share, null where too few are expected
--- @column quotient_low double: lower end of the 95 % interval
--- @column quotient_high double: upper end of the 95 % interval
+-- @column quotient_low double: lower end of the 95% interval
+-- @column quotient_high double: upper end of the 95% interval
 -- @column outside_count bigint: participants of sectors that the series lacks
 -- @column unsplit_count bigint: participants of the country without a published sector
 -- @column withheld_count bigint: of these, participants whose sector is withheld

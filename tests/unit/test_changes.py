@@ -64,12 +64,12 @@ def planted(desk: Any, upload: Any, the_contract: Any) -> Any:
 EVENTS = {
     "en": "1 agreement was signed (“New”, 23 Nov 2026); 1 agreement expired (“Made-up MoC, expired”, 31 Oct 2026).",
     "id": "1 perjanjian ditandatangani (“New”, 23 Nov 2026); 1 perjanjian berakhir (“Made-up MoC, expired”, 31 Okt 2026).",
-    "ja": "合意文書1件が署名されました（「New」2026年11月23日）；合意文書1件が期限を迎えました（「Made-up MoC, expired」2026年10月31日）。",
+    "ja": "合意文書1件が署名されました（「New」2026年11月23日）；合意文書1件が期間満了となりました（「Made-up MoC, expired」2026年10月31日）。",
 }
 SLIDE = {
     "en": "1 agreement was signed; 1 agreement expired.",
     "id": "1 perjanjian ditandatangani; 1 perjanjian berakhir.",
-    "ja": "合意文書1件が署名されました；合意文書1件が期限を迎えました。",
+    "ja": "合意文書1件が署名されました；合意文書1件が期間満了となりました。",
 }
 NUMBERS = {
     "en": "Not covered: 166 → 191 (+25). 5 headline numbers stayed as they were.",
@@ -85,7 +85,7 @@ REVISIONS = {
     ],
     "id": [
         "Baru dicatat dan terjadi sejak itu: 1 entri (Perjanjian: “New”).",
-        "Baru dicatat tetapi lebih lama, jadi bukan kabar baru: 1 entri (Perjanjian: “Old”).",
+        "Baru dicatat tetapi lebih lama, jadi bukan peristiwa baru: 1 entri (Perjanjian: “Old”).",
         "Dikoreksi: 1 isian (Berlaku sampai dari “Made-up MoC, expired”: 30 Apr 2023 → 31 Okt 2026).",
         "Ditarik: 1 entri (Peserta: “UD Contoh Batik”).",
     ],

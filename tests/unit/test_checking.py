@@ -78,7 +78,7 @@ def test_a_clean_list_raises_nothing(language: str, the_contract: Contract, smal
 HEAD = {
     "id": ["ID Peserta", "Kegiatan", "Nama usaha", "Negara", "Sektor", "Provinsi", "Skala", "Cara pelaksanaan", "Dipimpin perempuan", "Jumlah usaha", "Kelompok", "Sumber"],
     "en": ["Participant", "Engagement", "Enterprise", "Country", "Sector", "Region", "Size class", "Mode", "Women-led", "Number of enterprises", "Group", "Source"],
-    "ja": ["参加者", "活動", "企業名", "国", "業種", "地域", "企業規模", "開催形式", "女性が主導", "企業数", "集団", "出典"],
+    "ja": ["参加者", "活動", "企業名", "国", "業種", "地域", "企業規模", "開催形式", "女性が経営", "企業数", "集団", "出典"],
 }
 GOOD = {
     "id": ["XE3", "{name}", "Jepang", "Konstruksi", "Jawa Barat", "", "Daring", "ya", "1", "tidak", "XS1"],

@@ -23,7 +23,7 @@ def unrecorded(rows: pd.DataFrame, words: Words, _: Context) -> str:
         words.t("{finding}.", finding=words.t("{recorded} of {entered} engagements have an outcome on record", recorded=words.number(engaged["recorded_count"]), entered=words.number(engaged["entered_count"]))),
         words.n("For {count} more it counts firms of all sizes only.", "For {count} more it counts firms of all sizes only.", wide) if wide else "",
         words.t("{missing} of {total} agreements cannot be followed to one.", missing=words.number(agreed["missing_count"]), total=words.number(agreed["entered_count"])),
-        words.t("Nothing recorded is not nothing happened."),
+        words.t("Nothing recorded does not mean that nothing happened."),
     )
 
 
@@ -46,7 +46,7 @@ def slowest(rows: pd.DataFrame, words: Words, _: Context) -> str:
     if rows.empty:
         return words.t("No outcome of this pair is on record by this day.")
     if known.empty:
-        return words.n("For the outcome on record the time it took is not known.", "For none of the {count} outcomes on record is the time known that it took.", len(rows))
+        return words.n("For the outcome on record it is not known how long it took.", "For none of the {count} outcomes on record is it known how long it took.", len(rows))
     top = known.iloc[0]
     alike = known[known["most_days"] == top["most_days"]]
     said = words.t("The longest: {names}, {span} after what it came of began.", names=named(alike["ref_id"], words, most=1), span=_span(top, words))

@@ -94,5 +94,5 @@ def _overview(page: Page, shown: Deck, place: int, go: Callable[[int], None]) ->
 
 def _help(page: Page, notes: str) -> None:
     t = page.words.t
-    st.table({t("Key"): [key for key, _ in KEYS], t("What it does"): [t(does) for _, does in KEYS]}, border="horizontal", hide_index=True)
+    st.table({t("Press"): [key for key, _ in KEYS], t("What it does"): [t(does) for _, does in KEYS]}, border="horizontal", hide_index=True)
     st.link_button(t("Notes for a second screen"), notes, icon=":material/sticky_note_2:")
