@@ -197,6 +197,10 @@ class Words:
         """Return sentences in a row, without a space in Japanese; empty ones are left out."""
         return ("" if self.language == "ja" else " ").join(part for part in parts if part)
 
+    def clauses(self, parts: Iterable[str]) -> str:
+        """Return clauses in a row, with the semicolon of this language between them."""
+        return ("；" if self.language == "ja" else "; ").join(parts)
+
     def join(self, parts: Iterable[str]) -> str:
         """Return "a, b and c" as this language writes lists."""
         return format_list(list(parts), locale=self.locale)

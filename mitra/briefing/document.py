@@ -133,7 +133,7 @@ def source_line(slide: Slide, words: Words, most: int = 3) -> str:
     if not publishers:
         return slide.stamp
     shown, more = publishers[:most], len(publishers) - most
-    named = "; ".join(shown)
+    named = words.clauses(shown)
     if more > 0:
         named = words.t("{names} and {count} more", names=named, count=words.number(more))
     return " · ".join(part for part in (slide.stamp, words.t("Sources: {names}", names=named)) if part)

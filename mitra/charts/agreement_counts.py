@@ -94,7 +94,7 @@ def _said(one: Any, words: Words) -> str:
     kind = words.code("agreement_kind", one.agreement_kind_code)
     year = words.t("year unknown") if missing(one.year) else words.t("{year}", year=int(one.year))
     announced = [words.t("only announced: {count}", count=words.number(int(one.announced_count)))] if one.announced_count else []
-    return "<br>".join([f"<b>{kind}</b>", f"{year}: {words.number(int(one.agreement_count))}", *announced])
+    return "<br>".join([f"<b>{kind}</b>", words.t("{name}: {count}", name=year, count=words.number(int(one.agreement_count))), *announced])
 
 
 def by_institution(parties: pd.DataFrame, words: Words, look: Look, *, home: str, partner: str) -> Figure | None:

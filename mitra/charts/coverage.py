@@ -96,7 +96,7 @@ def _hover(cell: Any, words: Words) -> str:
         words.code("coverage_step", cell.coverage_step_code),
     ]
     counts = {"agreement": cell.agreement_count, "engagement": cell.engagement_count, "program": cell.program_count, "outcome": cell.outcome_count_in_cell}
-    lines += [f"{words.code('evidence_kind', kind)}: {words.number(int(count))}" for kind, count in counts.items() if count]
+    lines += [words.t("{name}: {count}", name=words.code("evidence_kind", kind), count=words.number(int(count))) for kind, count in counts.items() if count]
     if cell.lapsed_count:
         lines.append(words.t("only past: {count}", count=words.number(int(cell.lapsed_count))))
     if missing(cell.own_step_code) and not missing(cell.general_step_code):
@@ -137,7 +137,7 @@ def _moved(cells: pd.DataFrame, move: str, words: Words, look: Look) -> dict[str
     return {
         "type": "scatter",
         "mode": "markers+text",
-        "name": f"{MOVES[move]} {name}: {words.number(len(cells))}",
+        "name": words.t("{name}: {count}", name=f"{MOVES[move]} {name}", count=words.number(len(cells))),
         "x": list(cells["focus_area_code"]),
         "y": list(cells["sector_code"]),
         "text": [MOVES[move]] * len(cells),

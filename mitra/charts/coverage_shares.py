@@ -71,7 +71,7 @@ def _pair(row: Any, words: Words, look: Look) -> bars.Bar:
     held = words.n("{count} row", "{count} rows", int(row.row_count))
     force = words.n("{count} agreement in force", "{count} agreements in force", int(row.in_force_count))
     label = " · ".join((f"<b>{name}</b>" if row.is_chosen else name, held, force))
-    text = f"{words.number(int(row.covered_count))} ({words.percent(float(row.covered_share))}) · {words.code('coverage_step', row.coverage_step_code)}"
+    text = " · ".join((words.t("{count} ({share})", count=words.number(int(row.covered_count)), share=words.percent(float(row.covered_share))), words.code("coverage_step", row.coverage_step_code)))
     compared = words.t("for comparison only, recorded less completely") if row.is_comparator else ""
     hover = "<br>".join(part for part in (f"<b>{name}</b>", text, force, held, compared) if part)
     colour = look.accent if row.is_chosen else look.muted if row.is_comparator else look.steps[2]

@@ -95,7 +95,7 @@ def _shares(rows: list[Any], keys: dict[str, str], words: Words) -> dict[str, An
     return {
         "x": [float(row.share_pct) for row in rows],
         "y": [keys[name] for name in names],
-        "hovertext": [f"{name}<br>{_when(row, words)}: {words.percent(float(row.share_pct) / 100, 1)}" for name, row in zip(names, rows, strict=True)],
+        "hovertext": ["<br>".join((name, words.t("{name}: {value}", name=_when(row, words), value=words.percent(float(row.share_pct) / 100, 1)))) for name, row in zip(names, rows, strict=True)],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "customdata": [[None if missing(row.sector_code) else row.sector_code] for row in rows],
         **KEEP,

@@ -39,20 +39,21 @@ def known(rows: pd.DataFrame, words: Words, look: Look) -> Figure | None:
     shares = [int(part) / int(whole) for part, whole in zip(ordered["known_count"], ordered["row_count"], strict=True)]
     said = [words.t("{part} of {whole}", part=words.number(int(part)), whole=words.number(int(whole))) for part, whole in zip(ordered["known_count"], ordered["row_count"], strict=True)]
     places = list(range(len(labels)))
-    bars = [_bar(places, values, colour, said, labels) for values, colour in ((shares, look.accent), ([1 - share for share in shares], look.line))]
+    hover = [words.t("{name}: {value}", name=label, value=text) for label, text in zip(labels, said, strict=True)]
+    bars = [_bar(places, values, colour, hover) for values, colour in ((shares, look.accent), ([1 - share for share in shares], look.line))]
     counts = {"type": "scatter", "mode": "text", "x": [1.02] * len(said), "y": places, "text": said, "textposition": "middle right", "hoverinfo": "skip", "cliponaxis": False, "textfont": {"color": look.soft}}
     across = {"range": [0, 1.3], "visible": False, "fixedrange": True}
     down = {"tickvals": places, "ticktext": labels, "autorange": "reversed", "showgrid": False, "zeroline": False, "showline": False, "fixedrange": True}
     return {"data": [*bars, counts], "layout": theme.layout(look, height=ROW * len(labels) + 30, barmode="stack", bargap=0.45, xaxis=across, yaxis=down)}
 
 
-def _bar(places: list[int], values: list[float], colour: str, said: list[str], labels: list[str]) -> dict[str, object]:
+def _bar(places: list[int], values: list[float], colour: str, hover: list[str]) -> dict[str, object]:
     return {
         "type": "bar",
         "orientation": "h",
         "x": values,
         "y": places,
-        "hovertext": [f"{label}: {text}" for label, text in zip(labels, said, strict=True)],
+        "hovertext": hover,
         "hovertemplate": "%{hovertext}<extra></extra>",
         "marker": {"color": colour},
     }

@@ -55,7 +55,7 @@ def _segment(rows: pd.DataFrame, state: str, places: list[int], colour: str, wor
         "y": places,
         "width": 0.34,
         "customdata": [[step, state] for step in rows["chain_step_code"]],
-        "hovertext": [f"{words.code('chain_step', step)}<br>{name}: {words.number(count)}" for step, count in zip(rows["chain_step_code"], counts, strict=True)],
+        "hovertext": ["<br>".join((words.code("chain_step", step), words.t("{name}: {count}", name=name, count=words.number(count)))) for step, count in zip(rows["chain_step_code"], counts, strict=True)],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "marker": {"color": colour, "line": {"color": look.paper, "width": 1}},
         **STILL,
@@ -89,12 +89,12 @@ def amounts(rows: pd.DataFrame, words: Words, look: Look, *, all_sizes: bool) ->
         "x": [float(share) for share in rows["currency_share"]],
         "y": [place - 0.32 for place in places],
         "width": 0.16,
-        "hovertext": [f"{words.name(row.ref_id)}<br>{words.currency(row.currency_code)}: {words.number(row.value)}" for row in rows.itertuples()],
+        "hovertext": ["<br>".join((words.name(row.ref_id), words.t("{name}: {value}", name=words.currency(row.currency_code), value=words.number(row.value)))) for row in rows.itertuples()],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "marker": {"color": [look.muted if row.is_all_sizes else colours.get(row.value_basis_code, look.muted) for row in rows.itertuples()]},
     }
     names = _texts(places, [_amount(row, words) for row in rows.to_dict("records")], look.ink, "middle right")
-    titles = _texts(list(heads.values()), [f"{words.currency(code)} ({code})" for code in heads], look.soft, "middle right")
+    titles = _texts(list(heads.values()), [words.t("{row} ({value})", row=words.currency(code), value=code) for code in heads], look.soft, "middle right")
     down = {**BARE, "range": [at + 0.35, 0.3]}
     return {"data": [bars, names, titles], "layout": theme.layout(look, height=int(VALUE * -at) + 30, xaxis={**BARE, "range": [0, 1.02]}, yaxis=down)}
 
@@ -115,7 +115,8 @@ def _when(text: object, words: Words) -> str:
     found = bounds(str(text))
     if not str(text).startswith("[") or found.earliest is None or found.latest is None:
         return words.date(text)
-    return "–".join(dict.fromkeys(str(day.year) for day in (found.earliest, found.latest)))
+    first, last = found.earliest.year, found.latest.year
+    return words.t("{year}", year=first) if first == last else words.t("{first}–{last}", first=first, last=last)
 
 
 @remembered

@@ -22,7 +22,7 @@ def _bar(row: dict[str, object], words: Words, look: Look) -> bars.Bar:
     title = words.contract.tables[name].title[words.language]
     if missing(row["filled_share"]):
         nothing = words.t("no cell may be empty") if row["row_count"] else words.t("no rows")
-        return bars.Bar(title, None, nothing, f"{title}: {nothing}", look.soft, (name,))
+        return bars.Bar(title, None, nothing, words.t("{name}: {value}", name=title, value=nothing), look.soft, (name,))
     share = float(row["filled_share"])  # type: ignore[arg-type]  # a column of numbers
     counted = words.t("{part} of {whole}", part=words.number(row["filled_count"]), whole=words.number(row["cell_count"]))  # type: ignore[arg-type]
-    return bars.Bar(title, share, words.percent(share), f"{title}: {words.percent(share)} ({counted})", look.accent, (name,))
+    return bars.Bar(title, share, words.percent(share), words.t("{name}: {value}", name=title, value=words.t("{row} ({value})", row=words.percent(share), value=counted)), look.accent, (name,))

@@ -36,7 +36,7 @@ def renewals(links: pd.DataFrame, words: Words, look: Look) -> Figure | None:
 def _row(group: pd.DataFrame, words: Words) -> Row:
     first = next(group.itertuples())
     renews = words.t("renews") if first.link_certainty_code == "stated" else words.t("may continue")
-    lines = (*rows.wrap(f"<b>{words.name(first.agreement_id)}</b>", most=2), *rows.wrap(f"{renews}: {words.name(first.earlier_agreement_id)}", most=2), *rows.wrap(f"{change(group, words)}{APART}{gap(first.gap_days, words)}", most=3))
+    lines = (*rows.wrap(f"<b>{words.name(first.agreement_id)}</b>", most=2), *rows.wrap(words.t("{name}: {value}", name=renews, value=words.name(first.earlier_agreement_id)), most=2), *rows.wrap(f"{change(group, words)}{APART}{gap(first.gap_days, words)}", most=3))
     return Row(lines, SQUARE + 4, (first.agreement_id,), hover="<br>".join(rows.wrap(words.name(first.agreement_id), most=3)))
 
 
@@ -75,7 +75,7 @@ def _squares(groups: Sequence[pd.DataFrame], places: Sequence[Place], code: str,
         "x": [x for x, _, _ in found],
         "y": [y for _, y, _ in found],
         "customdata": [[one.agreement_id] for *_, one in found],
-        "hovertext": [f"{words.code('scope_change', code)}: {_item(one, words)}" for *_, one in found],
+        "hovertext": [words.t("{name}: {value}", name=words.code("scope_change", code), value=_item(one, words)) for *_, one in found],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "marker": {"symbol": "square-open" if code == "lost" else "square", "size": SQUARE, "color": ink, "line": {"width": 2, "color": ink}, "opacity": 1},
         "selected": {"marker": {"opacity": 1}},

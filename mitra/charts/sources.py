@@ -37,7 +37,7 @@ def by_year(rows: pd.DataFrame, words: Words, look: Look) -> Figure | None:
         "textangle": 0,
         "cliponaxis": False,
         "marker": {"color": [*[look.accent] * len(years), *([look.muted] if undated else [])]},
-        "hovertext": [*(f"{year}: {words.number(int(count))}" for year, count in zip(years, dated["source_count"], strict=True)), *([f"{words.t('no date')}: {words.number(undated)}"] if undated else [])],
+        "hovertext": [*(words.t("{name}: {count}", name=words.date(str(year)), count=words.number(int(count))) for year, count in zip(years, dated["source_count"], strict=True)), *([words.t("{name}: {count}", name=words.t("no date"), count=words.number(undated))] if undated else [])],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
     ticks = [year for year in range(first, last + 1) if (last - year) % max(1, round((last - first) / 4)) == 0]
@@ -103,7 +103,7 @@ def fx(rows: pd.DataFrame, words: Words, look: Look) -> Figure | None:
         traces.append(_rate(group, str(code), f"y{name}", words, look))
         low = 1 - share * (place + 1)
         axes[f"yaxis{name}"] = {"domain": [low + 0.03, low + share * 0.8], **_ends(group, words), "gridcolor": look.line, "zeroline": False, "automargin": True, "fixedrange": True}
-        titles.append({"xref": "paper", "yref": "paper", "x": 0, "y": low + share * 0.95, "xanchor": "left", "showarrow": False, "text": words.t("{currency} per US dollar", currency=f"{words.currency(code)} ({code})"), "font": {"color": look.soft}})
+        titles.append({"xref": "paper", "yref": "paper", "x": 0, "y": low + share * 0.95, "xanchor": "left", "showarrow": False, "text": words.t("{currency} per US dollar", currency=words.t("{row} ({value})", row=words.currency(code), value=code)), "font": {"color": look.soft}})
     first = axes.pop("yaxis")
     layout = theme.layout(look, height=PANEL * len(groups) + 40, xaxis={"tickformat": "d", "nticks": 6, "showgrid": False, "anchor": "free", "position": 0, "fixedrange": True}, yaxis=first, annotations=titles)
     return {"data": traces, "layout": {**layout, **axes}}
@@ -125,6 +125,6 @@ def _rate(group: pd.DataFrame, code: str, axis: str, words: Words, look: Look) -
         "yaxis": axis,
         "line": {"color": look.accent, "width": 2},
         "marker": {"size": 5},
-        "hovertext": [f"{year}: {words.number(rate, 2)} {code}" for year, rate in zip(group["year"], group["units_per_usd"], strict=True)],
+        "hovertext": [words.t("{name}: {value}", name=words.date(str(year)), value=f"{words.number(rate, 2)} {code}") for year, rate in zip(group["year"], group["units_per_usd"], strict=True)],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }

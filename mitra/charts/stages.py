@@ -71,7 +71,7 @@ def _stage(row: Any, words: Words) -> list[str]:
         return [*wrapped(stage(row, words), WIDTH), words.t("no amount stated")]
     counted = words.n("{count} amount", "{count} amounts", int(row.known_count))
     ends = [words.money(value, row.currency_code) for value in _extremes(row)]
-    return [*wrapped(stage(row, words), WIDTH), *wrapped(f"{counted} · {' – '.join(ends)}", WIDTH)]
+    return [*wrapped(stage(row, words), WIDTH), *wrapped(f"{counted} · {words.t('{opens} – {closes}', opens=ends[0], closes=ends[-1]) if len(ends) > 1 else ends[0]}", WIDTH)]
 
 
 def _lines(spans: Sequence[tuple[float, float, float]], look: Look) -> dict[str, Any]:

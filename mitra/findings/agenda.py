@@ -58,7 +58,7 @@ def nearest(point: Mapping[str, Any], words: Words) -> str:
     if missing(point["ref_id"]):
         return words.t("Nothing near it is on record.")
     place = {"same_sector": words.code("focus_area", point["near_focus_area_code"]), "same_focus": words.code("sector", point["near_sector_code"]) if not missing(point["near_sector_code"]) else words.t("no sector named")}.get(point["nearness_code"], "")
-    where = f"{words.code('nearness', point['nearness_code'])} ({place})" if place else words.code("nearness", point["nearness_code"])
+    where = words.t("{row} ({value})", row=words.code("nearness", point["nearness_code"]), value=place) if place else words.code("nearness", point["nearness_code"])
     if point["nearness_code"] == "cell_lapsed":
         return words.t("{name}: {value}", name=where, value=words.name(point["ref_id"]))
     return words.t("{where}: {name} [{step}]", where=where, name=words.name(point["ref_id"]), step=words.code("coverage_step", point["near_step_code"]))
@@ -89,7 +89,7 @@ def _cells(point: Mapping[str, Any], who: pd.DataFrame, words: Words) -> tuple[o
 
 def by_sector(points: pd.DataFrame, words: Words) -> pd.DataFrame:
     """Return gaps as a short table, a row a sector: its focus areas, each with the step it stands on."""
-    cells = [(words.code("sector", sector), words.join(f"{words.code('focus_area', gap.focus_area_code)} ({words.code('coverage_step', gap.coverage_step_code)})" for gap in mine.itertuples())) for sector, mine in points.groupby("sector_code", sort=False)]
+    cells = [(words.code("sector", sector), words.join(words.t("{row} ({value})", row=words.code("focus_area", gap.focus_area_code), value=words.code("coverage_step", gap.coverage_step_code)) for gap in mine.itertuples())) for sector, mine in points.groupby("sector_code", sort=False)]
     return pd.DataFrame(cells, columns=[words.column("sector_code"), words.column("focus_area_code")])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -111,7 +111,7 @@ def _happened(rows: pd.DataFrame, subject: str, words: Words, *, names: bool = T
     over = set(rows.loc[rows["change_event_code"].isin(("agreement_expired", "agreement_renewed")), "ref_id"])
     rows = rows[(rows["change_event_code"] != "agreement_expiring") | ~rows["ref_id"].isin(over)]  # what ended need not be said to end soon
     parts = [_with_names(_EVENTS[event](words, len(mine)), _names(mine, words) if names else [], words) for event in _EVENTS if len(mine := rows[rows["change_event_code"] == event])]
-    return words.t("{parts}.", parts=_semicolons(parts, words))
+    return words.t("{parts}.", parts=words.clauses(parts))
 
 
 def _names(rows: pd.DataFrame, words: Words) -> list[str]:
@@ -124,11 +124,7 @@ def _with_names(counted: str, names: Sequence[str], words: Words) -> str:
     """Add the first few names in brackets, and how many more there are."""
     rest = len(names) - NAMED
     more = [words.n("and {count} more", "and {count} more", rest)] if rest > 0 else []
-    return words.t("{counted} ({names})", counted=counted, names=_semicolons([*names[:NAMED], *more], words)) if names else counted
-
-
-def _semicolons(parts: Iterable[str], words: Words) -> str:
-    return ("；" if words.language == "ja" else "; ").join(parts)
+    return words.t("{counted} ({names})", counted=counted, names=words.clauses([*names[:NAMED], *more])) if names else counted
 
 
 def _undated(rows: pd.DataFrame, words: Words) -> str:
@@ -145,7 +141,7 @@ def numbers(rows: pd.DataFrame, words: Words) -> str:
         return words.t("No headline number moved.")
     same = len(rows) - len(moved)
     rest = words.n("{count} headline number stayed as it was.", "{count} headline numbers stayed as they were.", same) if same else ""
-    return words.sentences(words.t("{parts}.", parts=_semicolons([_moved(row, words) for row in moved], words)), rest)
+    return words.sentences(words.t("{parts}.", parts=words.clauses(_moved(row, words) for row in moved)), rest)
 
 
 def _moved(row: dict[str, object], words: Words) -> str:
@@ -254,7 +250,7 @@ def moved(rows: pd.DataFrame, words: Words) -> str:
     found = [row for row in rows.to_dict("records") if not _same(row["value_before"], row["value_corrected"]) or not _same(row["value_corrected"], row["value_now"])]
     if not found:
         return words.t("No headline number differs from then.")
-    return words.t("{parts}.", parts=_semicolons([_split(row, words) for row in found], words))
+    return words.t("{parts}.", parts=words.clauses(_split(row, words) for row in found))
 
 
 def _split(row: dict[str, object], words: Words) -> str:

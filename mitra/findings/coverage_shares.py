@@ -95,7 +95,7 @@ def weighed(rows: pd.DataFrame, words: Words) -> str:
         weight=words.percent(float(last["known_weight"])),
         basis=_basis(last, words),
         year=int(last["share_year"]),
-        scope=last["population_scope"],
+        scope=words.t(str(last["population_scope"])),
     )
     return words.sentences(stands, _compared(last, words))
 

@@ -84,7 +84,8 @@ def contested(rows: pd.DataFrame, words: Words) -> str:
     for row in rows.itertuples():
         value = words.date(row.value_text) if missing(row.value) else words.money(row.value, row.unit)
         used = f" · **{words.t('used here')}**" if row.is_shown else ""
-        lines.append(f"- {words.name(row.program_id)}, {words.column(row.field_name)}: {value} ({words.date(row.as_of)}; {words.name(row.source_id)}){used}")
+        said = words.t("{program}, {field}: {value} ({date}; {source})", program=words.name(row.program_id), field=words.column(row.field_name), value=value, date=words.date(row.as_of), source=words.name(row.source_id))
+        lines.append(f"- {said}{used}")
     return "\n".join(lines)
 
 

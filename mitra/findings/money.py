@@ -33,7 +33,7 @@ def stage_sums(rows: pd.DataFrame, words: Words) -> str:
     sums = [words.n("{stage}: {amount} from {count} amount", "{stage}: {amount} from {count} amounts", int(row.added_count), stage=stage(row, words), amount=words.money(row.stage_total, row.currency_code)) for row in rows.itertuples() if row.added_count]
     silent = int(rows.loc[rows["amount_basis_code"].isna(), "missing_count"].sum())
     return words.sentences(
-        words.t("Sums within one stage and currency: {sums}.", sums="; ".join(sums)) if sums else words.t("No stage has amounts that may be added."),
+        words.t("Sums within one stage and currency: {sums}.", sums=words.clauses(sums)) if sums else words.t("No stage has amounts that may be added."),
         words.n("{count} programme states no amount.", "{count} programmes state no amount.", silent) if silent else "",
         words.t("Marks: the smallest and the largest amount; each currency has a scale of its own, in powers of ten."),
     )
@@ -73,7 +73,7 @@ def _divided(known: pd.DataFrame, words: Words) -> list[str]:
     if known.empty:
         return []
     counts = known["drawn_against_code"].value_counts()
-    parts = [f"{words.code('drawn_against', code)} ({words.number(int(counts[code]))})" for code in words.contract.codes("drawn_against") if code in counts]
+    parts = [words.t("{row} ({value})", row=words.code("drawn_against", code), value=words.number(int(counts[code]))) for code in words.contract.codes("drawn_against") if code in counts]
     honest = "" if "committed" in counts else words.t("None of them is a commitment.")
     return [words.t("Divided by: {parts}.", parts=words.join(parts)), honest]
 

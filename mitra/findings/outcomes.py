@@ -128,7 +128,7 @@ def by_year_said(rows: pd.DataFrame, words: Words) -> str:
     if not undated_count:
         return read
     without = words.n("{count} row carries no date.", "{count} rows carry no date.", undated_count)
-    return f"{read} {without}"
+    return words.sentences(read, without)
 
 
 @remembered

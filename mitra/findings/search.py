@@ -39,8 +39,8 @@ def group(rows: pd.DataFrame, kind: str, words: Words) -> str:
 
 def place(row: dict[str, object], words: Words) -> str:
     """Say where the words were found, where the name that is shown does not hold them; and the pair, where there is one."""
-    where = "" if row["text"] == row["name"] else f"{words.column(str(row['field_name']))}: {row['text']}"
-    pair = "" if row["home_code"] is None else f"{words.country(row['home_code'])} – {words.country(row['partner_code'])}"
+    where = "" if row["text"] == row["name"] else words.t("{name}: {value}", name=words.column(str(row["field_name"])), value=row["text"])
+    pair = "" if row["home_code"] is None else words.t("{home} – {partner}", home=words.country(row["home_code"]), partner=words.country(row["partner_code"]))
     return " · ".join(part for part in (pair, where) if part)
 
 

@@ -35,7 +35,7 @@ def _amounts(rows: pd.DataFrame, words: Words, look: Look, context: Context) -> 
 
 
 def _flow(rows: pd.DataFrame, words: Words, _: Context) -> str:
-    return f"{financing_said.program(rows, words)}: {financing_said.flow(rows, words)}"
+    return words.t("{name}: {value}", name=financing_said.program(rows, words), value=financing_said.flow(rows, words))
 
 
 def _offers(rows: pd.DataFrame, words: Words, _: Context) -> str:

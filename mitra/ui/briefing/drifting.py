@@ -93,6 +93,7 @@ def _why(change: Change, words: Words, page: Page) -> str:
         words.n("{count} row gone", "{count} rows gone", len(change.withdrawn)) if change.withdrawn else "",
     ]
     named = [escaped(_key(key, words)) for key in (*change.added, *change.changed, *change.withdrawn)[:5]]
-    return f"{title}: {words.join([part for part in parts if part])} ({'; '.join(named)})"
+    changed = words.t("{row} ({value})", row=words.join([part for part in parts if part]), value=words.clauses(named))
+    return words.t("{name}: {value}", name=title, value=changed)
 
 

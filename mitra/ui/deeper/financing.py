@@ -102,7 +102,7 @@ def _asked(page: Page) -> tuple[str, bool, str, int | None]:
     currency = third.segmented_control(t("Show amounts in"), CURRENCIES, key="financing.currency", default="IDR", required=True)
     years = page.fetch("financing.base_years")
     if years.empty:
-        fourth.markdown(f"{t('Prices')}: **{t('nominal')}**")
+        fourth.markdown(t("{name}: {value}", name=t("Prices"), value=f"**{t('nominal')}**"))
         st.info(t("No price index is on record; real values need one. An analyst can add them on the page Data: the table is “{table}”.", table=words.contract.tables["price_indices"].title[words.language]), icon=":material/info:")
         return str(kind), bool(whose), str(currency), None
     with fourth:
