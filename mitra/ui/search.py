@@ -21,7 +21,7 @@ ADDRESS, _ADOPTED = "q", "mitra.address.q"  # what is looked for, in the address
 STYLE = Path(__file__).parent / "search.css"
 SHORTCUT = "ctrl+k"
 # Who opens the search by its keys goes on typing: outside a field Streamlit takes letters for shortcuts, and "r" would close the dialog.
-READY = '<script>(function ready(tries) { const field = document.querySelector(".st-key-search-text input"); field ? field.focus() : tries && requestAnimationFrame(() => ready(tries - 1)) })(60)</script>'
+READY = '<script>(function ready(tries) { const field = document.querySelector(".st-key-search-text input"); field ? field.focus() : tries && requestAnimationFrame(() => ready(tries - 1)) })(600)</script>'
 OPENS = {  # kind of thing: the page that shows it, and the name in that page's address of which one
     "agreement": ("agreements", "agreement"),
     "engagement": ("overview", "engagement"),
