@@ -37,6 +37,11 @@ def said(pairs: Sequence[Pair], shape: Shape, named: Named, shows: str = "") -> 
     return [sentence for sentence in (apart, *alone, _unsaid(pairs, shape, column, named)) if sentence]
 
 
+def of_rows(pairs: Sequence[Pair], shape: Shape, named: Named) -> list[str]:
+    """Return the sentences for a table of rows, none of whose columns stands above the others; the one that differs is named."""
+    return said(pairs, Shape(shape.keys, (), (*shape.measures, *shape.traits)), named)
+
+
 def _numbers(pairs: Sequence[Pair], shape: Shape, column: str, named: Named) -> str:
     """Name the rows whose numbers are furthest apart."""
     t = named.words.t

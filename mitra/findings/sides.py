@@ -65,6 +65,12 @@ def shape(types: Mapping[str, str], key: Sequence[str] = ()) -> Shape:
     return Shape(keys, tuple(name for name in measures if name not in keys), tuple(name for name in named if name not in keys))
 
 
+def within(whole: Shape, held: Iterable[str], shown: Iterable[str]) -> Shape:
+    """Return a shape for rows that hold only some of a result's columns, and of which only some are shown."""
+    held, shown = set(held), set(shown)
+    return Shape(tuple(name for name in whole.keys if name in held), *(tuple(name for name in names if name in shown) for names in (whole.measures, whole.traits)))
+
+
 def _is_measure(name: str, kind: str) -> bool:
     return kind.partition("(")[0] in NUMBERS and name != "year" and not name.endswith("_year") and not name.startswith("tile_")
 
