@@ -97,6 +97,18 @@ def test_every_view_of_a_page_is_there_and_what_differs_is_named(visit: Visit, s
     assert any(f"{rows[0]['offline']} for Japan, {rows[1]['offline']} for South Korea (+{gap})" in text for text in texts(app))
 
 
+def test_what_has_no_date_of_its_own_is_not_told_as_what_happened(visit: Visit, served: Any) -> None:
+    app = fine(visit("overview", lang="en", as_of=DAY, vs_partner="KOR"))
+    rows = served.reader.rows("changes.events", {"home": "IDN", "partner": "JPN", "as_of": DAY, "since": date(2025, 11, 22)})
+    dated, undated = ({row["ref_id"] for row in rows if row["is_dated"] is told} for told in (True, False))
+    told = "\n".join(text for text in texts(app) if text.startswith("- "))
+    names = served.words("en").name
+    assert dated
+    assert undated
+    assert all(names(ref) in told for ref in dated)
+    assert not any(names(ref) in told for ref in undated - dated)
+
+
 def test_a_number_says_how_far_it_is_apart_and_opens_its_rows_on_either_side(visit: Visit, served: Any) -> None:
     app = fine(visit("overview", lang="en", as_of=DAY, vs_partner="KOR"))
     counts = [len(served.reader.rows("overview.agreements_in_force", {"home": "IDN", "partner": partner, "as_of": DAY})) for partner in ("JPN", "KOR")]
@@ -272,6 +284,6 @@ def test_statistics_are_computed_for_two_sides_only_once_they_are_asked_for(visi
     monkeypatch.setattr("mitra.ui.compare.page.is_deeper", lambda view: view.name == "sectors.by_mode")
     app = fine(visit("sectors", lang="en", as_of=DAY, vs_partner="KOR"))
     title = served.reader.catalogue["sectors.by_mode"].title
-    assert [tab.label for tab in app.tabs] == ["Sectors", "What an expert would ask"]
+    assert [tab.label for tab in app.tabs] == ["Sectors", "Rows of the record", "What an expert would ask"]
     assert title not in [header.value for header in app.header]
     assert served.reader.catalogue["sectors.by_kind"].title in [header.value for header in app.header]

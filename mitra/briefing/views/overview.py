@@ -35,6 +35,7 @@ OVERVIEW = (
         variants=_since,
         kind="timeline",
         is_native=False,
+        told=lambda rows: rows[rows["is_dated"].astype(bool)],
         empty=lambda rows, words, context: changes_said.unusual(since(context), context.as_of, words) or changes_said.said(rows, words),
     ),
 )

@@ -73,7 +73,8 @@ class View:
     `variants` gives the parameters of each figure; `series` names traces that the spec leaves unnamed; `kind` is the slide's.
     `empty` says why there is nothing to draw, such as how many rows a measure needs. For a comparison of two sides: `shows` is
     the column that it draws, where that is not the first number; `counted` are columns by whose values it counts its rows;
-    `together` brings the rows of both sides on one scale where they are measured against their own largest.
+    `together` brings the rows of both sides on one scale where they are measured against their own largest; `told` are those
+    whose differences are told, where the chart does not draw them all.
     """
 
     name: str
@@ -91,6 +92,7 @@ class View:
     shows: str = ""
     counted: tuple[str, ...] = ()
     together: Callable[[pd.DataFrame, pd.DataFrame], tuple[pd.DataFrame, pd.DataFrame]] = lambda this, other: (this, other)
+    told: Callable[[pd.DataFrame], pd.DataFrame] = lambda rows: rows
 
     @property
     def page(self) -> str:

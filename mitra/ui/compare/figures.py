@@ -146,9 +146,8 @@ def _compared(view: View, asked: tuple[Context | None, Context | None], words: t
         specs = unite(this.spec, other.spec, look)
         has_gaps = len(specs[0]["data"]) + len(specs[1]["data"]) > len(this.spec["data"]) + len(other.spec["data"])
         this, other = replace(this, spec=specs[0]), replace(other, spec=specs[1])
-    shape = sides.shape(query.types, query.key)
+    shape, (mine, theirs) = sides.shape(query.types, query.key), map(view.told, held)
     if view.counted:
-        (mine, shape), (theirs, _) = (sides.counted(rows, view.counted) for rows in held)
-        held = (mine, theirs)
+        (mine, shape), (theirs, _) = (sides.counted(rows, view.counted) for rows in (mine, theirs))
     first, second = ({} if one is None else one.params for one in asked)
-    return Compared((this, other), (first, second), sides.join(held[0], held[1], shape), shape, are_alike, has_gaps)
+    return Compared((this, other), (first, second), sides.join(mine, theirs, shape), shape, are_alike, has_gaps)

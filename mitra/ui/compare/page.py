@@ -1,4 +1,4 @@
-"""A page twice, side by side: its numbers and each of its views for both sides of a comparison."""
+"""A page twice, side by side: its numbers, each of its views and its rows for both sides of a comparison."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from mitra.briefing import numbers
 from mitra.briefing.views import VIEWS, View
 from mitra.findings import differences
 from mitra.ui import cache
-from mitra.ui.compare import figures
+from mitra.ui.compare import figures, rows
 from mitra.ui.compare.side import Sides, sides_of
 from mitra.ui.filters import Filters
 from mitra.ui.page import Page
@@ -21,7 +21,7 @@ GROUPS = {"quality": "sources"}  # views by their name's first part, where that 
 
 
 def draw(page: st.Page, this: Page, other: Filters) -> None:  # type: ignore[valid-type]  # st.Page is the class and its factory
-    """Draw a page for both sides; one that has nothing to compare says so and is drawn as it is."""
+    """Draw a page for both sides: its numbers, its charts, its rows; one that has nothing to compare says so and is drawn as it is."""
     name = page.url_path or "overview"
     views = views_of(name)
     if not views:
@@ -36,14 +36,15 @@ def draw(page: st.Page, this: Page, other: Filters) -> None:  # type: ignore[val
             side.head()
     _numbers(name, both)
     deeper = [view for view in views if is_deeper(view)]
-    if not deeper:
-        figures.views(views, both)
-        return
-    parts = {page.title: [view for view in views if view not in deeper], this.words.t("What an expert would ask"): deeper}
+    parts = {
+        page.title: lambda: figures.views([view for view in views if view not in deeper], both),
+        this.words.t("Rows of the record"): lambda: rows.draw(name, both),
+        **({this.words.t("What an expert would ask"): lambda: figures.views(deeper, both)} if deeper else {}),
+    }
     for tab, shown in zip(st.tabs(list(parts), key="compare-parts", on_change="rerun"), parts.values(), strict=True):
         if tab.open:
             with tab:
-                figures.views(shown, both)
+                shown()
 
 
 def views_of(page: str) -> list[View]:
@@ -70,10 +71,10 @@ def _number(measure: numbers.Measure, both: Sides) -> None:
     own: dict[str, Any] = dict(measure.params or {})
     with st.container(horizontal=True):
         for side in both:
-            rows = side.context.rows(measure.query, **own)
-            found.append(measure.number(rows))
+            counted = side.context.rows(measure.query, **own)
+            found.append(measure.number(counted))
             with st.container(width=150):
                 st.caption(side.name)  # a metric would cut it
-                st.metric(side.name, measure.value(rows, side.page.words), label_visibility="collapsed")
+                st.metric(side.name, measure.value(counted, side.page.words), label_visibility="collapsed")
                 side.page.evidence(measure.query, f"{words.t(measure.label)}: {side.name}", **own)
     st.caption(differences.apart(found[0], found[1], words))
