@@ -9,6 +9,7 @@
 -- @param to_year integer?: last year; rows without a date then fall out
 -- @param sector varchar?: only rows that name this sector or none
 -- @param focus varchar?: only rows that cover this focus area
+-- @param outcome varchar?: only this outcome
 -- @column ref_id varchar: the outcome
 -- @column outcome_kind_code varchar: kind of outcome
 -- @column enterprise_name varchar: the enterprise, where named
@@ -61,6 +62,7 @@ final as (
         on outcomes.outcome_id = known_by.ref_id
         and known_by.record_kind = 'outcome'
     where known_by.known_by <= $as_of
+        and ($outcome is null or outcomes.outcome_id = $outcome)
         and ($from_year is null or (known_by.is_dated and extract(year from known_by.known_by) >= $from_year))
         and ($to_year is null or (known_by.is_dated and extract(year from known_by.known_by) <= $to_year))
 )
