@@ -18,7 +18,7 @@ import streamlit as st
 from mitra.contract import Contract
 from mitra.i18n import LANGUAGES, Words, choose_language
 from mitra.remember import remembered
-from mitra.store.reader import Reader, Value
+from mitra.store.reader import CODELISTS, Reader, Value
 from mitra.ui import cache, state, versus
 from mitra.ui.choice import choose
 from mitra.ui.versus import Versus
@@ -27,7 +27,6 @@ FIRST_DAY, LAST_DAY = date(1945, 1, 1), date(2100, 12, 31)
 FIRST_YEAR = 1990
 HOME, PARTNER = "IDN", "JPN"
 LANGUAGE_NAMES = {"id": "Bahasa Indonesia", "en": "English", "ja": "日本語"}
-_LISTS = {"home": "country", "partner": "country", "sector": "sector", "focus": "focus_area"}
 _CODE = re.compile(r"^[\w-]{1,40}$")
 
 
@@ -95,8 +94,8 @@ def _read(name: str, text: str, contract: Contract) -> Any:
         return int(text) if re.fullmatch(r"(19|20)\d\d", text) else None
     if name == "lang":
         return text if text in LANGUAGES else None
-    if name in _LISTS:
-        return text if text in contract.codelists[_LISTS[name]] else None
+    if name in CODELISTS:
+        return text if text in contract.codelists[CODELISTS[name]] else None
     return text if _CODE.match(text) else None
 
 
