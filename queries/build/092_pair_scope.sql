@@ -5,7 +5,7 @@ create table pair_scope as
 with paired as (
     select record_kind, ref_id, home_code, partner_code, false as is_domestic from pair_rows
     union all
-    select 'program', program_id, country_code, country_code, true from domestic_programs
+    select 'program', program_id, country_code as home_code, country_code as partner_code, true from domestic_programs
 )
 select
     paired.home_code,

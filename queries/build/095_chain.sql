@@ -1,5 +1,6 @@
--- The chain from agreement to engagement to outcome: one row per step, row that enters it and period of one state, so that its state on
--- any day is one comparison, with how many rows that follow are known by then. `valid_until` is the period's last day. Only engagements that were held follow; an outcome follows only what it does not predate.
+-- The chain from agreement to engagement to outcome: one row per step, row that enters it and period of one state, so that its state on any
+-- day is one comparison, with how many rows that follow are known by then. `valid_until` is the period's last day. Only engagements that were
+-- held follow; an outcome follows only what it does not predate.
 create table chain as
 with entering as (
     select
