@@ -40,17 +40,13 @@ days as (
 covered as (
     select distinct days.year, sector.code as sector_code, evidence.focus_area_code
     from days
-    join evidence
-        on days.day >= evidence.valid_from
-        and (days.day < evidence.valid_before or evidence.valid_before = date '9999-12-31')
-    join pair_rows
-        on evidence.ref_id = pair_rows.ref_id
-        and evidence.record_kind = pair_rows.record_kind
+    join pair_evidence as evidence
+        on days.day between evidence.valid_from and evidence.valid_until
     join codelist_sector as sector
         on evidence.sector_code = sector.code
         or evidence.sector_code is null
-    where pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
+    where evidence.home_code = $home
+        and evidence.partner_code = $partner
         and evidence.step_code <> 'lapsed'
 ),
 areas as (

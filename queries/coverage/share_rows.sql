@@ -15,24 +15,20 @@
 -- @column population_scope varchar: what the series counts, as its source says
 with proofs as (
     select distinct
-        evidence.ref_id,
-        case evidence.record_kind
+        ref_id,
+        case record_kind
             when 'agreement' then 'agreements'
             when 'engagement' then 'engagements'
             when 'program' then 'financing_programs'
             else 'outcomes'
         end as table_name,
-        evidence.step_code,
-        evidence.step_order
-    from evidence
-    join pair_rows
-        on evidence.ref_id = pair_rows.ref_id
-        and evidence.record_kind = pair_rows.record_kind
-    where pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
-        and evidence.step_code <> 'lapsed'
-        and evidence.valid_from <= $as_of
-        and (evidence.valid_before > $as_of or evidence.valid_before = date '9999-12-31')
+        step_code,
+        step_order
+    from pair_evidence
+    where home_code = $home
+        and partner_code = $partner
+        and step_code <> 'lapsed'
+        and $as_of between valid_from and valid_until
 ),
 series as (
     select share_basis, share_year, population_scope
