@@ -28,20 +28,10 @@ with standing as (
         and ($to_year is null or first_year is null or first_year <= $to_year)
         and ($sector is null or sector_code is null or sector_code = $sector)
         and ($focus is null or focus_area_code = $focus)
-),
-links as (
-    select agreement_id, renews_agreement_id as earlier_id, 'stated' as link_certainty_code
-    from agreements
-    where renews_agreement_id is not null
-    union all
-    select agreement_id, predecessor_candidate_id, 'inferred'
-    from agreements
-    where predecessor_candidate_id is not null
-        and (renews_agreement_id is null or renews_agreement_id <> predecessor_candidate_id)
 )
 select
     links.agreement_id as ref_id,
-    links.earlier_id as earlier_agreement_id,
+    links.earlier_agreement_id,
     links.link_certainty_code,
     later.signed_on,
     later.signed_on_earliest,
@@ -49,11 +39,11 @@ select
     earlier.signed_on as earlier_signed_on,
     earlier.signed_on_earliest as earlier_signed_on_earliest,
     earlier.signed_on_latest as earlier_signed_on_latest
-from links
+from agreement_links as links
 join standing
     on links.agreement_id = standing.agreement_id
 join agreements as later
     on links.agreement_id = later.agreement_id
 join agreements as earlier
-    on links.earlier_id = earlier.agreement_id
-order by later.signed_on_latest desc nulls last, links.agreement_id, links.earlier_id
+    on links.earlier_agreement_id = earlier.agreement_id
+order by later.signed_on_latest desc nulls last, links.agreement_id, links.earlier_agreement_id

@@ -45,16 +45,6 @@ with shown as (
         and ($sector is null or sector_code is null or sector_code = $sector)
         and ($focus is null or focus_area_code = $focus)
 ),
-links as (
-    select agreement_id, renews_agreement_id as earlier_id, 'stated' as link_certainty_code
-    from agreements
-    where renews_agreement_id is not null
-    union all
-    select agreement_id, predecessor_candidate_id, 'inferred'
-    from agreements
-    where predecessor_candidate_id is not null
-        and (renews_agreement_id is null or renews_agreement_id <> predecessor_candidate_id)
-),
 items as (
     select distinct agreement_id, focus_area_code, null as sector_code
     from agreement_scope
@@ -68,37 +58,37 @@ items as (
 comparable as (
     select
         links.agreement_id,
-        links.earlier_id,
+        links.earlier_agreement_id,
         later.focus_area_code is not null as is_focus
-    from links
+    from agreement_links as links
     join items as later
         on links.agreement_id = later.agreement_id
     join items as earlier
-        on links.earlier_id = earlier.agreement_id
+        on links.earlier_agreement_id = earlier.agreement_id
         and (later.focus_area_code is null) = (earlier.focus_area_code is null)
-    group by links.agreement_id, links.earlier_id, later.focus_area_code is not null
+    group by links.agreement_id, links.earlier_agreement_id, later.focus_area_code is not null
 ),
 sides as (
-    select comparable.agreement_id, comparable.earlier_id, items.focus_area_code, items.sector_code, true as is_in_later, false as is_in_earlier
+    select comparable.agreement_id, comparable.earlier_agreement_id, items.focus_area_code, items.sector_code, true as is_in_later, false as is_in_earlier
     from comparable
     join items
         on comparable.agreement_id = items.agreement_id
         and comparable.is_focus = (items.focus_area_code is not null)
     union all
-    select comparable.agreement_id, comparable.earlier_id, items.focus_area_code, items.sector_code, false, true
+    select comparable.agreement_id, comparable.earlier_agreement_id, items.focus_area_code, items.sector_code, false, true
     from comparable
     join items
-        on comparable.earlier_id = items.agreement_id
+        on comparable.earlier_agreement_id = items.agreement_id
         and comparable.is_focus = (items.focus_area_code is not null)
 ),
 changes as (
-    select agreement_id, earlier_id, focus_area_code, sector_code, bool_or(is_in_later) as is_in_later, bool_or(is_in_earlier) as is_in_earlier
+    select agreement_id, earlier_agreement_id, focus_area_code, sector_code, bool_or(is_in_later) as is_in_later, bool_or(is_in_earlier) as is_in_earlier
     from sides
-    group by agreement_id, earlier_id, focus_area_code, sector_code
+    group by agreement_id, earlier_agreement_id, focus_area_code, sector_code
 )
 select
     links.agreement_id,
-    links.earlier_id as earlier_agreement_id,
+    links.earlier_agreement_id,
     links.link_certainty_code,
     shown.agreement_id is not null as is_shown,
     case
@@ -110,14 +100,14 @@ select
     changes.is_in_later,
     changes.is_in_earlier,
     later.signed_on_latest
-from links
+from agreement_links as links
 join agreements as later
     on links.agreement_id = later.agreement_id
 join agreements as earlier
-    on links.earlier_id = earlier.agreement_id
+    on links.earlier_agreement_id = earlier.agreement_id
 left join shown
     on links.agreement_id = shown.agreement_id
 left join changes
     on links.agreement_id = changes.agreement_id
-    and links.earlier_id = changes.earlier_id
-order by links.agreement_id, links.earlier_id, changes.focus_area_code nulls last, changes.sector_code nulls last
+    and links.earlier_agreement_id = changes.earlier_agreement_id
+order by links.agreement_id, links.earlier_agreement_id, changes.focus_area_code nulls last, changes.sector_code nulls last

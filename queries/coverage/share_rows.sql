@@ -30,27 +30,15 @@ with proofs as (
         and step_code <> 'lapsed'
         and $as_of between valid_from and valid_until
 ),
-series as (
-    select share_basis, share_year, population_scope
-    from national_shares
-    where country_code = $home
-    group by share_basis, share_year, population_scope
-    order by sum(sector_share) desc, share_basis, share_year desc, population_scope
-    limit 1
-),
 found as (
     select
         ref_id, table_name, step_code as coverage_step_code, step_order,
         null as sector_code, cast(null as double) as sector_share, null as share_basis_code, cast(null as bigint) as share_year, null as population_scope
     from proofs
     union all
-    select shares.structure_id, 'msme_structure', null, -1, shares.sector_code, shares.sector_share, shares.share_basis, shares.share_year, shares.population_scope
-    from national_shares as shares
-    join series
-        on shares.share_basis = series.share_basis
-        and shares.share_year = series.share_year
-        and shares.population_scope = series.population_scope
-    where shares.country_code = $home
+    select structure_id, 'msme_structure', null, -1, sector_code, sector_share, share_basis, share_year, population_scope
+    from weighing_shares
+    where country_code = $home
 )
 select
     ref_id,

@@ -26,12 +26,6 @@ with chosen as (
         and partner_code = $partner
         and ($sector is null or sector_code is null or sector_code = $sector)
         and ($focus is null or focus_area_code = $focus)
-),
-first_sources as (
-    select ref_id, min(source_id) as source_id
-    from row_sources
-    where position = 0
-    group by ref_id
 )
 select
     chain.ref_id,
@@ -48,10 +42,11 @@ join chosen
     and chain.ref_id = chosen.ref_id
 join codelist_chain_step as step
     on chain.chain_step_code = step.code
-left join first_sources
-    on chain.ref_id = first_sources.ref_id
+left join row_sources
+    on chain.ref_id = row_sources.ref_id
+    and row_sources.position = 0
 left join sources
-    on first_sources.source_id = sources.source_id
+    on row_sources.source_id = sources.source_id
 where $as_of between chain.valid_from and chain.valid_until
     and ($from_year is null or extract(year from chain.began_latest) >= $from_year)
     and ($to_year is null or extract(year from chain.began_latest) <= $to_year)

@@ -28,12 +28,6 @@ with chosen as (
         and partner_code = $partner
         and ($sector is null or sector_code is null or sector_code = $sector)
         and ($focus is null or focus_area_code = $focus)
-),
-first_sources as (
-    select ref_id, min(source_id) as source_id
-    from row_sources
-    where position = 0
-    group by ref_id
 )
 select
     funnel.ref_id,
@@ -53,10 +47,11 @@ join chosen
     and funnel.ref_id = chosen.ref_id
 join codelist_funnel_step as step
     on funnel.funnel_step_code = step.code
-left join first_sources
-    on funnel.ref_id = first_sources.ref_id
+left join row_sources
+    on funnel.ref_id = row_sources.ref_id
+    and row_sources.position = 0
 left join sources
-    on first_sources.source_id = sources.source_id
+    on row_sources.source_id = sources.source_id
 where $as_of between funnel.valid_from and funnel.valid_until
     and ($from_year is null or extract(year from funnel.began_latest) >= $from_year)
     and ($to_year is null or extract(year from funnel.began_latest) <= $to_year)
