@@ -5,7 +5,8 @@ import streamlit as st
 from mitra.charts import known
 from mitra.charts import outcomes as charts
 from mitra.findings import outcomes as findings
-from mitra.ui import state
+from mitra.ui import outcome, state
+from mitra.ui.choice import choose
 from mitra.ui.deeper import deeper
 from mitra.ui.deeper.outcomes import PARTS
 from mitra.ui.page import open_page
@@ -25,6 +26,7 @@ with st.grid(4, min_column_width=240):
         (t("Enterprises named with a loan"), findings.borrowers(loans, words), "outcomes.loans", "", None),
     ):
         page.metric(label, number, query, note, chain_step=link)
+outcome.choose(page, rows)
 
 left, right = st.columns([3, 2], gap="large")
 with left:
@@ -48,7 +50,7 @@ page.section(t("The rows that stop, and those that go on"), t("Click a bar above
 if state.get("outcomes.step") is None:
     state.set_filters({"outcomes.step": "engagement_outcome", "outcomes.state": "none_recorded"})
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    step = st.selectbox(t("Step"), words.contract.codes("chain_step"), key="outcomes.step", format_func=lambda code: words.code("chain_step", code), width=320)
+    step = choose(t("Step"), words.contract.codes("chain_step"), lambda code: words.code("chain_step", code), key="outcomes.step", width=320)
     follows = st.segmented_control(t("What follows"), charts.STATES, key="outcomes.state", format_func=lambda code: words.code("chain_state", code), required=True) or charts.STATES[-1]
 leaks = page.fetch("outcomes.chain_rows", chain_step=step, chain_state=follows)
 st.caption(findings.listed(leaks, words, step, follows))

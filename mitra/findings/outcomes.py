@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
+from mitra import tables
+from mitra.findings.agreement import outcome, plain
+from mitra.findings.most import most
 from mitra.i18n import Words, missing
 from mitra.remember import remembered
 
 ALL_SIZES = "all_sizes"
+FACTS = ("enterprise_name", "sector_code", "enterprise_sizes_code", "agreement_id", "withheld_fields")  # what is said of one outcome, where known
 
 
 def _step(chain: pd.DataFrame, step: str) -> dict[str, int]:
@@ -111,11 +117,12 @@ def all_sizes(rows: pd.DataFrame, words: Words) -> str:
 
 @remembered
 def by_year(rows: pd.DataFrame, words: Words) -> str:
-    """Say in which year most outcomes are on record."""
+    """Say in which years most outcomes are on record."""
     dated = rows.dropna(subset=["year"]).groupby("year")["row_count"].sum()
     if dated.empty:
         return words.t("No outcome carries a date")
-    return words.t("Most outcomes on record fall in {year}: {count}", year=int(dated.idxmax()), count=words.number(int(dated.max())))
+    years, count = most(dated)
+    return words.t("Most outcomes on record in one year: {count} ({years})", years=words.join(str(int(year)) for year in years), count=words.number(count))
 
 
 @remembered
@@ -209,3 +216,9 @@ def planned(rows: pd.DataFrame, words: Words) -> str:
 def listed(rows: pd.DataFrame, words: Words, step: str, state: str) -> str:
     """Say what the list shows, and how much of it is only announced."""
     return " · ".join(part for part in (leaks(rows, words, step, state), planned(rows, words)) if part)
+
+
+def one(row: Any, words: Words) -> str:
+    """Say what one outcome was, when, of what worth, of which enterprise and under which agreement."""
+    known = [f"{words.column(name)}: {plain(tables.cell(getattr(row, name), name, words))}" for name in FACTS if not missing(getattr(row, name))]
+    return "  \n".join([outcome(row, words), *known])

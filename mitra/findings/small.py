@@ -19,3 +19,10 @@ def too_few(held: int, needed: int, words: Words) -> str:
 def takes(needed: int, words: Words) -> str:
     """Return the sentence that says how many rows a figure takes."""
     return words.n("It takes at least {count} to say something, so no number is shown.", "It takes at least {count} to say something, so no number is shown.", needed)
+
+
+def withheld(count: int, words: Words, then: str) -> str:
+    """Say of how many participants the sector is not shown, and what follows from that for the figure; nothing where of none."""
+    if not count:
+        return ""
+    return words.sentences(words.n("The sector of {count} of them is not shown: it stands in a list that is not public.", "The sectors of {count} of them are not shown: they stand in a list that is not public.", count), then)

@@ -28,11 +28,12 @@ VALUES = ("measure_value", "measure_low", "measure_high")
 
 @dataclass(frozen=True)
 class Mix:
-    """Counts by engagement and sector, both sorted; `unsplit` are counted without a sector, `possible` sectors could be seen."""
+    """Counts by engagement and sector, both sorted; `unsplit` are counted without a sector, which is withheld of `withheld`; `possible` sectors could be seen."""
 
     counts: Counts
     sectors: list[str]
     unsplit: int
+    withheld: int
     possible: int | None
 
     @property
@@ -62,7 +63,7 @@ class Mix:
 
 
 def mix(rows: pd.DataFrame) -> Mix:
-    """Return the mix of rows of engagement_id, sector_code, unit_count and, where it is known, possible_count."""
+    """Return the mix of rows of engagement_id, sector_code, unit_count, withheld_count and, where it is known, possible_count."""
     counted = rows[rows["unit_count"].fillna(0) > 0]
     split = counted[counted["sector_code"].notna()]
     places, engagements = pd.factorize(split["engagement_id"], sort=True)
@@ -71,7 +72,7 @@ def mix(rows: pd.DataFrame) -> Mix:
     flat = np.bincount(places * shape[1] + columns, weights=split["unit_count"].to_numpy("float64"), minlength=shape[0] * shape[1])
     possible = rows["possible_count"].max() if "possible_count" in rows and len(rows) else None
     unsplit = counted.loc[counted["sector_code"].isna(), "unit_count"].sum()
-    return Mix(flat.reshape(shape).astype("float64"), [str(code) for code in sectors], int(unsplit), None if possible is None else int(possible))
+    return Mix(flat.reshape(shape).astype("float64"), [str(code) for code in sectors], int(unsplit), int(counted["withheld_count"].sum()), None if possible is None else int(possible))
 
 
 def hhi(counts: Counts) -> Counts:
@@ -109,7 +110,7 @@ def of_mix(rows: pd.DataFrame, _: Mapping[str, object]) -> pd.DataFrame:
     """Return each measure of the mix, with its 95 % interval where it follows from that of the HHI; null below NEEDED engagements."""
     found = mix(rows)
     values = _of_hhi(found) | _of_entropy(found) if found.is_enough else {}
-    beside = {**found.counted(), "unsplit_count": found.unsplit, "possible_count": found.possible}
+    beside = {**found.counted(), "unsplit_count": found.unsplit, "withheld_count": found.withheld, "possible_count": found.possible}
     return pd.DataFrame([{"diversity_measure_code": code, **dict(zip(VALUES, values.get(code, (None, *UNKNOWN)), strict=True)), **beside} for code in CODES])
 
 

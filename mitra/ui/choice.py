@@ -1,4 +1,8 @@
-"""A choice that belongs to one page: a select box that a click on a chart can set, and that never holds what is gone."""
+"""A choice from a list: a select box that a link, a chip or a click on a chart can set, and that never holds what is gone.
+
+The browser knows an option by its words alone, and draws a box only when it has loaded it or its popover opens. So what is chosen is
+the box's default, too, and is told again where its words have changed, as with the language.
+"""
 
 from __future__ import annotations
 
@@ -10,18 +14,27 @@ import streamlit as st
 from mitra.ui import state
 
 
-def choose(label: str, options: Sequence[Any], names: Callable[[Any], str], *, key: str, all_label: str = "") -> Any:
-    """Draw a select box and return what it says; with `all_label`, nothing chosen is None and reads so."""
-    if state.get(key) is not None and state.get(key) not in options:
-        state.set_filters({key: None if all_label else options[0]})
-    return st.selectbox(label, options, key=key, index=None if all_label else 0, format_func=names, placeholder=all_label or None)
+def choose(label: str, options: Sequence[Any], names: Callable[[Any], str], *, key: str, all_label: str = "", first: Any = None, **looks: Any) -> Any:
+    """Draw a select box and return what it says.
+
+    With `all_label`, nothing chosen is None and reads so, and can be chosen again; else `first`, or the first option, is chosen
+    before anything is. `looks`: what else st.selectbox takes.
+    """
+    listed = [None, *options] if all_label else list(options)
+    start = None if all_label else first if first in listed else listed[0] if listed else None
+    chosen = _held(key, listed, names, start)
+    return st.selectbox(label, listed, key=key, index=None if chosen is None else listed.index(chosen), format_func=lambda one: all_label if one is None and all_label else names(one), placeholder=all_label or None, **looks)
 
 
-def arrive(name: str, key: str, options: Sequence[Any]) -> None:
-    """Choose what a link names in the address, once; afterwards the choice is the visitor's."""
-    asked = st.query_params.get(name)
-    if asked is None:
-        return
-    del st.query_params[name]
-    if asked in options:
-        state.set_filters({key: asked})
+def _held(key: str, listed: Sequence[Any], names: Callable[[Any], str], start: Any) -> Any:
+    """Return what a box holds, after mending what it cannot hold and what it says in other words."""
+    told, held = state.current().told, state.get(key)
+    if held is not None and held not in listed:
+        held = start
+        state.set_filters({key: held})
+    if held is None:
+        return start
+    before, told[key] = told.get(key), (held, names(held))
+    if before is not None and before[0] == held and before != told[key]:
+        state.set_filters({key: held})
+    return held

@@ -18,15 +18,15 @@ import streamlit as st
 from mitra.contract import Contract
 from mitra.i18n import LANGUAGES, Words, choose_language
 from mitra.remember import remembered
-from mitra.store.reader import Reader, Value
+from mitra.store.reader import CODELISTS, Reader, Value
 from mitra.ui import cache, state, versus
+from mitra.ui.choice import choose
 from mitra.ui.versus import Versus
 
 FIRST_DAY, LAST_DAY = date(1945, 1, 1), date(2100, 12, 31)
 FIRST_YEAR = 1990
 HOME, PARTNER = "IDN", "JPN"
 LANGUAGE_NAMES = {"id": "Bahasa Indonesia", "en": "English", "ja": "日本語"}
-_LISTS = {"home": "country", "partner": "country", "sector": "sector", "focus": "focus_area"}
 _CODE = re.compile(r"^[\w-]{1,40}$")
 
 
@@ -94,8 +94,8 @@ def _read(name: str, text: str, contract: Contract) -> Any:
         return int(text) if re.fullmatch(r"(19|20)\d\d", text) else None
     if name == "lang":
         return text if text in LANGUAGES else None
-    if name in _LISTS:
-        return text if text in contract.codelists[_LISTS[name]] else None
+    if name in CODELISTS:
+        return text if text in contract.codelists[CODELISTS[name]] else None
     return text if _CODE.match(text) else None
 
 
@@ -132,14 +132,8 @@ def from_address(today: date) -> Filters:
 
 def language_switch() -> str:
     """Draw the language switch and return the language chosen."""
-    picked = st.segmented_control("Bahasa · Language · 言語", LANGUAGES, key="lang", format_func=LANGUAGE_NAMES.__getitem__, required=True, label_visibility="collapsed")
+    picked = st.segmented_control("Bahasa · Language · 言語", LANGUAGES, default=choose_language(state.get("lang")), key="lang", format_func=LANGUAGE_NAMES.__getitem__, required=True, label_visibility="collapsed")
     return choose_language(picked)
-
-
-def _select(words: Words, label: str, name: str, options: Sequence[Any], names: Callable[[Any], str], *, required: bool = False) -> Any:
-    if state.get(name) is not None and state.get(name) not in options:
-        state.set_filters({name: options[0] if required else None})
-    return st.selectbox(label, options, key=name, index=0 if required else None, format_func=names, placeholder=words.t("All"))
 
 
 def filter_bar(reader: Reader, releases: Sequence[str], words: Words, today: date) -> Filters:
@@ -147,10 +141,10 @@ def filter_bar(reader: Reader, releases: Sequence[str], words: Words, today: dat
     pairs = cache.fetch(reader, "record.pairs", {})
     with st.container(horizontal=True, vertical_alignment="bottom", key="filter-bar"):
         shown = _pairs(pairs, comparators=_comparators(pairs))
-        home = _select(words, words.t("Home country"), "home", _homes(shown), words.country, required=True)
+        home = choose(words.t("Home country"), _homes(shown), words.country, key="home")
         partners = list(shown.loc[shown["home_code"] == home, "partner_code"])
         _say_if_no_pair(words, pairs, home, partners)
-        partner = _select(words, words.t("Partner country"), "partner", partners, words.country, required=True)
+        partner = choose(words.t("Partner country"), partners, words.country, key="partner")
         with st.popover(words.t("Filter"), icon=":material/tune:"):
             chosen = _more_filters(words, releases, today)
         others = versus.choose_other(words, _others(words, pairs, shown, home, partner), [one for one in releases if one != reader.release], _years(today), (FIRST_DAY, LAST_DAY))
@@ -198,17 +192,17 @@ def _homes(pairs: pd.DataFrame) -> list[str]:
 
 
 def _more_filters(words: Words, releases: Sequence[str], today: date) -> dict[str, Any]:
-    years = _years(today)
-    sector = _select(words, words.t("Sector"), "sector", words.contract.codes("sector"), lambda code: words.code("sector", code))
-    focus = _select(words, words.t("Focus area"), "focus", words.contract.codes("focus_area"), lambda code: words.code("focus_area", code))
+    t, years, every = words.t, _years(today), words.t("All")
+    sector = choose(t("Sector"), words.contract.codes("sector"), lambda code: words.code("sector", code), key="sector", all_label=every)
+    focus = choose(t("Focus area"), words.contract.codes("focus_area"), lambda code: words.code("focus_area", code), key="focus", all_label=every)
     left, right = st.columns(2)
     with left:
-        from_year = _select(words, words.t("From year"), "from", years, str)
+        from_year = choose(t("From year"), years, str, key="from", all_label=every)
     with right:
-        to_year = _select(words, words.t("To year"), "to", years, str)
-    as_of = st.date_input(words.t("As of"), key="as_of", min_value=FIRST_DAY, max_value=LAST_DAY, format="YYYY-MM-DD", help=words.t("Status and coverage are judged at this day."))
-    release = _select(words, words.t("Release"), "release", releases, str) if len(releases) > 1 else None
-    comparators = st.toggle(words.t("Show pairs for comparison"), key="comparators", help=words.t("Pairs of other countries that the record holds only to compare with."))
+        to_year = choose(t("To year"), years, str, key="to", all_label=every)
+    as_of = st.date_input(t("As of"), value=state.get("as_of") or today, key="as_of", min_value=FIRST_DAY, max_value=LAST_DAY, format="YYYY-MM-DD", help=t("Status and coverage are judged at this day."))
+    release = choose(t("Release"), releases, str, key="release", all_label=every) if len(releases) > 1 else None
+    comparators = st.toggle(t("Show pairs for comparison"), value=bool(state.get("comparators")), key="comparators", help=t("Pairs of other countries that the record holds only to compare with."))
     return {"comparators": comparators, "sector": sector, "focus": focus, "from_year": from_year, "to_year": to_year, "as_of": as_of or today, "release": release}
 
 

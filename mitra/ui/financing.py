@@ -7,8 +7,8 @@ import streamlit as st
 
 from mitra.charts import domestic as charts
 from mitra.findings import financing as findings
-from mitra.ui import state
-from mitra.ui.choice import arrive
+from mitra.ui import link, state
+from mitra.ui.choice import choose
 from mitra.ui.page import Page
 
 CHOSEN = "financing.program"  # the key of the programme that is looked at; a click on a chart sets it
@@ -18,16 +18,17 @@ SIZES = ("micro", "small", "medium", "large")  # the classes an enterprise can b
 def chosen(programs: pd.DataFrame) -> str | None:
     """Return the programme that is looked at, the first one where the choice is not among them."""
     ids = list(programs["ref_id"])
-    arrive("program", CHOSEN, ids)
+    link.follow("program", CHOSEN, ids)
     if state.get(CHOSEN) not in ids:  # chosen on another pair
         state.set_filters({CHOSEN: ids[0] if ids else None})
+    link.keep("program", state.get(CHOSEN) if state.get(CHOSEN) != next(iter(ids), None) else None)
     return state.get(CHOSEN)
 
 
 def programme(page: Page, programs: pd.DataFrame) -> None:
     """Draw what the record says of the chosen programme, and where sources differ on it."""
     words = page.words
-    one = st.selectbox(words.t("Programme"), list(programs["ref_id"]), key=CHOSEN, format_func=words.name)
+    one = choose(words.t("Programme"), list(programs["ref_id"]), words.name, key=CHOSEN)
     st.markdown(findings.detail(next(programs[programs["ref_id"] == one].itertuples()), words))
     versions = page.fetch("financing.contested", program=one)
     if not versions.empty:
@@ -53,10 +54,14 @@ def ask(page: Page) -> dict[str, str | None]:
     words, t = page.words, page.words.t
     countries = list(page.fetch("financing.countries")["country_code"].unique())
     needs = (*words.contract.codes("instrument"), *words.contract.codes("focus_area"))
-    home = countries.index(page.filters.home) if page.filters.home in countries else 0
+    every = t("All")
     first, second, third, fourth = st.columns(4)
-    country = first.selectbox(t("Country of the enterprise"), countries, index=home, format_func=words.country, key="financing.country")
-    sector = second.selectbox(t("Sector"), words.contract.codes("sector"), index=None, placeholder=t("All"), format_func=lambda code: words.code("sector", code), key="financing.sector")
-    size = third.selectbox(t("Size class"), SIZES, index=None, placeholder=t("All"), format_func=lambda code: words.code("size_class", code), key="financing.size")
-    need = fourth.selectbox(t("Instrument or focus area"), needs, index=None, placeholder=t("All"), format_func=lambda code: findings.need(code, words), key="financing.need")
+    with first:
+        country = choose(t("Country of the enterprise"), countries, words.country, key="financing.country", first=page.filters.home)
+    with second:
+        sector = choose(t("Sector"), words.contract.codes("sector"), lambda code: words.code("sector", code), key="financing.sector", all_label=every)
+    with third:
+        size = choose(t("Size class"), SIZES, lambda code: words.code("size_class", code), key="financing.size", all_label=every)
+    with fourth:
+        need = choose(t("Instrument or focus area"), needs, lambda code: findings.need(code, words), key="financing.need", all_label=every)
     return {"country": country, "sector": sector, "size_class": size, "need": need}

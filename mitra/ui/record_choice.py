@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from mitra.ui import state
+from mitra.ui.choice import choose
 
 
 def choose_record(name: str, label: str, options: Sequence[str], names: Callable[[str], str], *, placeholder: str, refused: Callable[[str], str], opened: Callable[[str], str]) -> str | None:
@@ -16,9 +17,7 @@ def choose_record(name: str, label: str, options: Sequence[str], names: Callable
     shown, because a click far down the page would else seem to do nothing.
     """
     _adopt(name, options, refused)
-    if state.get(name) not in options:
-        state.set_filters({name: None})
-    picked = st.selectbox(label, options, key=name, index=None, format_func=names, placeholder=placeholder)
+    picked = choose(label, options, names, key=name, all_label=placeholder)
     if picked is not None and picked != state.get(_last(name)):
         st.toast(opened(picked), icon=":material/north:")
     _write(name, picked)

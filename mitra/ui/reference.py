@@ -9,8 +9,8 @@ from mitra.charts import known
 from mitra.charts import sources as charts
 from mitra.findings import sources as findings
 from mitra.i18n import mark
-from mitra.ui import cache
-from mitra.ui.choice import arrive, choose
+from mitra.ui import cache, link
+from mitra.ui.choice import choose
 from mitra.ui.page import Page
 
 SUBJECTS = {
@@ -32,7 +32,7 @@ def definitions(page: Page) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         page.section(t("What the codes mean"))
-        codelist = st.selectbox(t("Code list"), dictionary.codelists(words), key="sources.codelist", format_func=lambda name: dictionary.codelist_name(name, words))
+        codelist = choose(t("Code list"), dictionary.codelists(words), lambda name: dictionary.codelist_name(name, words), key="sources.codelist")
         codes = dictionary.codes(codelist, words)
         if t("Meaning") in codes:
             st.table(codes.drop(columns=t("Code")).set_index(t("Name")))
@@ -41,7 +41,7 @@ def definitions(page: Page) -> None:
     with right:
         page.section(t("How each figure comes about"))
         queries = page.reader.catalogue
-        subject = st.selectbox(t("Page"), dictionary.subjects(queries), key="sources.subject", format_func=lambda name: t(SUBJECTS[name]) if name in SUBJECTS else name.capitalize())
+        subject = choose(t("Page"), dictionary.subjects(queries), lambda name: t(SUBJECTS[name]) if name in SUBJECTS else name.capitalize(), key="sources.subject")
         for name, title, grain, formula in dictionary.queries(queries, subject, words):
             with st.expander(title):
                 st.markdown(formula)
@@ -62,7 +62,7 @@ def contested(page: Page) -> None:
     )
     page.section(t("Version beside version"))
     figures = findings.figures(rows)
-    chosen = st.selectbox(t("Figure"), list(figures), key="sources.figure", format_func=lambda version: findings.figure_name(rows, version, words))
+    chosen = choose(t("Figure"), list(figures), lambda version: findings.figure_name(rows, version, words), key="sources.figure")
     versions = rows[rows["contested_id"].isin(figures[chosen])].to_dict("records")
     for column, version in zip(st.columns(len(versions)), versions, strict=True):
         with column, st.container(border=True, height="stretch"):
@@ -76,7 +76,7 @@ def columns(page: Page) -> None:
     t, words = page.words.t, page.words
     tables = words.contract.tables
     names = sorted(tables, key=lambda name: tables[name].title[words.language])
-    table = st.selectbox(t("Table"), names, index=names.index("agreements"), key="sources.table", format_func=lambda name: tables[name].title[words.language], width=360)
+    table = choose(t("Table"), names, lambda name: tables[name].title[words.language], key="sources.table", first="agreements", width=360)
     st.markdown(tables[table].description[words.language])
     st.dataframe(dictionary.fields(table, words), hide_index=True, placeholder="–", key="sources-fields", height="content", alt=t("The columns of the table"))
     rows = page.fetch("sources.completeness", table_name=table)
@@ -101,8 +101,7 @@ def institutions(page: Page) -> None:
     page.section(t("Institutions of the record"))
     pair_only = st.toggle(t("Only of the two countries"), key="sources.institutions")
     rows = page.fetch("sources.institutions", pair_only=pair_only)
-    arrive("institution", "sources.institution", list(rows["ref_id"]))
-    if one := choose(t("Institution"), list(rows["ref_id"]), words.name, key="sources.institution", all_label=t("All")):
+    if one := link.choose("institution", t("Institution"), list(rows["ref_id"]), words.name, key="sources.institution", all_label=t("All")):
         rows = rows[rows["ref_id"] == one]
     page.table(rows, key="institutions", height="auto" if one else 520, alt=t("Institutions of the record"), columns=["ref_id", "acronym", "country_code", "institution_kind_code", "agreement_count", "program_count"])
     page.evidence("sources.institutions", t("Institutions of the record"), pair_only=pair_only)
@@ -127,7 +126,7 @@ def releases(page: Page) -> str:
     entries = cache.ledger()
     st.dataframe(dictionary.ledger(entries, words), hide_index=True, placeholder="–", key="sources-ledger", alt=t("History of the releases"))
     options = list(dict.fromkeys(entry.release for entry in reversed(entries)))
-    chosen = st.selectbox(t("Release"), options, index=options.index(page.reader.release) if page.reader.release in options else 0, key="sources.release", width=360)
+    chosen = choose(t("Release"), options, str, key="sources.release", first=page.reader.release, width=360)
     manifest = shelf.manifest(chosen)
     parent = manifest.get("parent")
     before = shelf.manifest(str(parent)) if parent in options else None

@@ -20,6 +20,7 @@ class State:
     another one was taken over since;
     `notices`: sentences to say once; `clicks`: chart clicks so far; `draft`: the draft that this session looks at;
     `detour`: the slide that live data was opened from, as story.slide.presentation;
+    `told`: what each box held last, and in which words;
     `adding`: the view that is being put into a story: its name, its title, its own parameters.
     """
 
@@ -31,6 +32,7 @@ class State:
     clicks: int = 0
     draft: str | None = None
     detour: str | None = None
+    told: dict[str, tuple[Any, str]] = field(default_factory=dict)
     adding: tuple[str, str, dict[str, Any]] | None = None
 
 

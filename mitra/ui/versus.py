@@ -41,7 +41,7 @@ def choose_other(words: Words, partners: Sequence[str], releases: Sequence[str],
     with st.popover(t("Compare"), icon=":material/compare_arrows:"):
         st.caption(t("Every page then stands twice side by side, on the same scales, with what differs in words."))
         partner = choose(t("Another partner"), partners, words.country, key="vs_partner", all_label=same)
-        day = st.date_input(t("Another day"), value=None, key="vs_as_of", min_value=days[0], max_value=days[1], format="YYYY-MM-DD")
+        day = st.date_input(t("Another day"), value=state.get("vs_as_of"), key="vs_as_of", min_value=days[0], max_value=days[1], format="YYYY-MM-DD")
         left, right = st.columns(2)
         with left:
             first = choose(t("Another period, from year"), years, str, key="vs_from", all_label=same)

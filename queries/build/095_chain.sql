@@ -1,6 +1,6 @@
 -- The chain from agreement to engagement to outcome: one row per step, row that enters it and period of one state, so that its state on any
 -- day is one comparison, with how many rows that follow are known by then. `valid_until` is the period's last day. Only engagements that were
--- held follow; an outcome follows only what it does not predate.
+-- held follow; nothing follows a row that it predates.
 create table chain as
 with entering as (
     select
@@ -67,7 +67,7 @@ links as (
         engagements.engagement_id as next_id,
         known_by.known_by as next_known_by,
         false as is_all_sizes,
-        null as next_latest
+        coalesce(engagements.held_until_latest, engagements.held_from_latest) as next_latest
     from engagements
     join known_by
         on engagements.engagement_id = known_by.ref_id

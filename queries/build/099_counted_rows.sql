@@ -5,7 +5,7 @@
 create table counted_rows as
 with participants as (
     select engagement_id, sum(participant_count) as participant_count
-    from participants_counted
+    from participant_totals
     group by engagement_id
 ),
 held as (

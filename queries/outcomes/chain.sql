@@ -1,7 +1,7 @@
 -- @title: From agreement to engagement to outcome
 -- @grain: one row per step of the chain
--- @formula: Of the rows that enter a step, how many have a next one on record by the day: an engagement that was held, or an outcome that does
---   not predate the row. Entered = on record + only outcomes over all firm sizes + nothing recorded. Nothing recorded is not nothing happened.
+-- @formula: Of the rows that enter a step, how many have a next one on record by the day: an engagement that was held or an outcome, if it
+--   does not predate the row. Entered = on record + only outcomes over all firm sizes + nothing recorded. Nothing recorded is not nothing happened.
 -- @evidence: outcomes.chain_rows
 -- @param home varchar: ISO 3166-1 alpha-3 of the home country
 -- @param partner varchar: ISO 3166-1 alpha-3 of the partner country

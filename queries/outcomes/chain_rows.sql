@@ -1,7 +1,7 @@
 -- @title: The rows of the chain, and what follows each
 -- @grain: one row per step and row that enters it
--- @formula: A row stops where no next one is on record by the day. An outcome dated before the row does not count for it, and an engagement
---   only planned does not count for its agreement.
+-- @formula: A row stops where no next one is on record by the day. An engagement or outcome dated before the row does not count for it,
+--   nor does an engagement that is only planned.
 -- @param home varchar: ISO 3166-1 alpha-3 of the home country
 -- @param partner varchar: ISO 3166-1 alpha-3 of the partner country
 -- @param as_of date: only what is known by this day

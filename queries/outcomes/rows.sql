@@ -9,6 +9,7 @@
 -- @param to_year integer?: last year; rows without a date then fall out
 -- @param sector varchar?: only rows that name this sector or none
 -- @param focus varchar?: only rows that cover this focus area
+-- @param outcome varchar?: only this outcome
 -- @column ref_id varchar: the outcome
 -- @column outcome_kind_code varchar: kind of outcome
 -- @column enterprise_name varchar: the enterprise, where named
@@ -57,6 +58,7 @@ final as (
     from outcomes
     join chosen
         on outcomes.outcome_id = chosen.ref_id
+    where $outcome is null or outcomes.outcome_id = $outcome
 )
 select
     final.ref_id,

@@ -40,7 +40,7 @@ join engagement_days
     on engagements.engagement_id = engagement_days.engagement_id
 left join (
     select engagement_id, cast(sum(participant_count) as bigint) as participant_count
-    from participants_counted
+    from participant_totals
     group by engagement_id
 ) as counted
     on engagements.engagement_id = counted.engagement_id

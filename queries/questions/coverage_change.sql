@@ -1,5 +1,6 @@
 -- @title: Coverage that rose or fell in two years
 -- @grain: one row per sector and focus area whose step differs from that of 24 months before the day
+-- @key: sector_code, focus_area_code
 -- @formula: The step of the cell on the day less its step 24 months before, each the highest that the evidence of the pair reaches.
 --   Evidence that names no sector counts for every sector. None and lapsed are both 0, so a change between them is none.
 -- @evidence: coverage.evidence

@@ -1,5 +1,6 @@
 -- @title: Agreements in force whose party was succeeded
 -- @grain: one row per agreement of the pair in force on the day, party that was succeeded by the day, and successor
+-- @key: ref_id, institution_id, successor_institution_id
 -- @formula: Parties as the sources name them, for which a source says who took over and when. The agreement keeps the institution
 --   that signed it; whether the successor took over the agreement, no source may say.
 -- @param home varchar: ISO 3166-1 alpha-3 of the home country

@@ -17,43 +17,34 @@
 -- @column participant_count bigint: participants counted, null where no engagement states a number
 -- @column unstated_count bigint: engagements without a stated number
 with chosen as (
-    select
-        engagements.engagement_id,
-        engagements.engagement_stage_code,
-        engagements.mode_code
-    from engagements
-    join pair_rows
-        on engagements.engagement_id = pair_rows.ref_id
-        and pair_rows.record_kind = 'engagement'
-    join engagement_days
-        on engagements.engagement_id = engagement_days.engagement_id
-    left join engagement_scope as scope
-        on engagements.engagement_id = scope.engagement_id
-    where pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
-        and engagement_days.known_from <= $as_of
-        and ($from_year is null or extract(year from engagement_days.last_day) >= $from_year)
-        and ($to_year is null or extract(year from engagement_days.first_day) <= $to_year)
-        and ($engagement is null or engagements.engagement_id = $engagement)
-    group by engagements.engagement_id, engagements.engagement_stage_code, engagements.mode_code
-    having ($focus is null or count(case when scope.focus_area_code = $focus then 1 end) > 0)
-        and ($sector is null or count(scope.sector_code) = 0 or count(case when scope.sector_code = $sector then 1 end) > 0)
+    select distinct engagement_id, engagement_stage_code
+    from pair_engagements
+    where home_code = $home
+        and partner_code = $partner
+        and known_from <= $as_of
+        and ($from_year is null or last_year >= $from_year)
+        and ($to_year is null or first_year <= $to_year)
+        and ($engagement is null or engagement_id = $engagement)
+        and ($focus is null or focus_area_code = $focus)
+        and ($sector is null or sector_code is null or sector_code = $sector)
 ),
 numbers as (
     select
         engagement_id,
         sum(participant_count) as participant_count
-    from participants_counted
+    from participant_totals
     group by engagement_id
 )
 select
     chosen.engagement_stage_code,
-    chosen.mode_code,
+    engagements.mode_code,
     count(*) as engagement_count,
     cast(sum(numbers.participant_count) as bigint) as participant_count,
     count(*) filter (where numbers.participant_count is null) as unstated_count
 from chosen
+join engagements
+    on chosen.engagement_id = engagements.engagement_id
 left join numbers
     on chosen.engagement_id = numbers.engagement_id
-group by chosen.engagement_stage_code, chosen.mode_code
-order by chosen.engagement_stage_code, engagement_count desc, chosen.mode_code nulls last
+group by chosen.engagement_stage_code, engagements.mode_code
+order by chosen.engagement_stage_code, engagement_count desc, engagements.mode_code nulls last

@@ -24,35 +24,16 @@
 -- @column sector_count bigint: sectors that its participants are said to belong to
 -- @column is_enterprise_count boolean: whether the groups of enterprises that the source states make up the whole number
 with chosen as (
-    select
-        engagements.engagement_id,
-        engagements.engagement_stage_code,
-        engagements.engagement_kind_code,
-        engagements.mode_code,
-        engagements.held_from,
-        engagements.held_until,
-        engagements.participants_stated,
-        engagement_days.year,
-        engagement_days.last_day
-    from engagements
-    join pair_rows
-        on engagements.engagement_id = pair_rows.ref_id
-        and pair_rows.record_kind = 'engagement'
-    join engagement_days
-        on engagements.engagement_id = engagement_days.engagement_id
-    left join engagement_scope as scope
-        on engagements.engagement_id = scope.engagement_id
-    where pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
-        and engagement_days.known_from <= $as_of
-        and ($from_year is null or extract(year from engagement_days.last_day) >= $from_year)
-        and ($to_year is null or extract(year from engagement_days.first_day) <= $to_year)
-        and ($engagement is null or engagements.engagement_id = $engagement)
-    group by
-        engagements.engagement_id, engagements.engagement_stage_code, engagements.engagement_kind_code, engagements.mode_code,
-        engagements.held_from, engagements.held_until, engagements.participants_stated, engagement_days.year, engagement_days.last_day
-    having ($focus is null or count(case when scope.focus_area_code = $focus then 1 end) > 0)
-        and ($sector is null or count(scope.sector_code) = 0 or count(case when scope.sector_code = $sector then 1 end) > 0)
+    select distinct engagement_id, engagement_stage_code
+    from pair_engagements
+    where home_code = $home
+        and partner_code = $partner
+        and known_from <= $as_of
+        and ($from_year is null or last_year >= $from_year)
+        and ($to_year is null or first_year <= $to_year)
+        and ($engagement is null or engagement_id = $engagement)
+        and ($focus is null or focus_area_code = $focus)
+        and ($sector is null or sector_code is null or sector_code = $sector)
 ),
 numbers as (
     select
@@ -69,12 +50,12 @@ numbers as (
 )
 select
     chosen.engagement_id as ref_id,
-    chosen.engagement_kind_code,
+    engagements.engagement_kind_code,
     chosen.engagement_stage_code,
-    chosen.held_from,
-    chosen.held_until,
-    chosen.year,
-    chosen.mode_code,
+    engagements.held_from,
+    engagements.held_until,
+    engagement_days.year,
+    engagements.mode_code,
     cast(numbers.participant_count as bigint) as participant_count,
     cast(numbers.split_count as bigint) as split_count,
     cast(numbers.unsplit_count as bigint) as unsplit_count,
@@ -82,6 +63,10 @@ select
     coalesce(numbers.sector_count, 0) as sector_count,
     coalesce(numbers.row_count, 0) > 0 and (numbers.left_over_count is null or numbers.unstated_count > 0) as is_enterprise_count
 from chosen
+join engagements
+    on chosen.engagement_id = engagements.engagement_id
+join engagement_days
+    on chosen.engagement_id = engagement_days.engagement_id
 left join numbers
     on chosen.engagement_id = numbers.engagement_id
-order by chosen.engagement_stage_code, chosen.last_day desc nulls last, chosen.engagement_id
+order by chosen.engagement_stage_code, engagement_days.last_day desc nulls last, chosen.engagement_id

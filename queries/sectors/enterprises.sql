@@ -20,27 +20,16 @@
 -- @column held_from varchar: first day, as precisely as known
 -- @column participant_counting_code varchar: whether it is counted by itself or within a group
 with chosen as (
-    select
-        engagements.engagement_id,
-        engagements.held_from,
-        engagement_days.last_day
-    from engagements
-    join pair_rows
-        on engagements.engagement_id = pair_rows.ref_id
-        and pair_rows.record_kind = 'engagement'
-    join engagement_days
-        on engagements.engagement_id = engagement_days.engagement_id
-    left join engagement_scope as scope
-        on engagements.engagement_id = scope.engagement_id
-    where pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
-        and engagement_days.known_from <= $as_of
-        and ($from_year is null or extract(year from engagement_days.last_day) >= $from_year)
-        and ($to_year is null or extract(year from engagement_days.first_day) <= $to_year)
-        and ($engagement is null or engagements.engagement_id = $engagement)
-    group by engagements.engagement_id, engagements.held_from, engagement_days.last_day
-    having ($focus is null or count(case when scope.focus_area_code = $focus then 1 end) > 0)
-        and ($sector is null or count(scope.sector_code) = 0 or count(case when scope.sector_code = $sector then 1 end) > 0)
+    select distinct engagement_id
+    from pair_engagements
+    where home_code = $home
+        and partner_code = $partner
+        and known_from <= $as_of
+        and ($from_year is null or last_year >= $from_year)
+        and ($to_year is null or first_year <= $to_year)
+        and ($engagement is null or engagement_id = $engagement)
+        and ($focus is null or focus_area_code = $focus)
+        and ($sector is null or sector_code is null or sector_code = $sector)
 )
 select
     participants.participant_id as ref_id,
@@ -50,9 +39,13 @@ select
     participants.size_class_code,
     participants.is_women_led,
     chosen.engagement_id,
-    chosen.held_from,
+    engagements.held_from,
     counted.participant_counting_code
 from chosen
+join engagements
+    on chosen.engagement_id = engagements.engagement_id
+join engagement_days
+    on chosen.engagement_id = engagement_days.engagement_id
 join participants
     on chosen.engagement_id = participants.engagement_id
 join participants_counted as counted
@@ -60,4 +53,4 @@ join participants_counted as counted
 where not participants.is_group
     and participants.enterprise_name is not null
     and ($sector is null or participants.sector_code is null or participants.sector_code = $sector)
-order by chosen.last_day desc nulls last, participants.participant_id
+order by engagement_days.last_day desc nulls last, participants.participant_id

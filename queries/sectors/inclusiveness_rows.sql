@@ -20,23 +20,15 @@
 -- @column year bigint: the national share's year
 -- @column withheld_fields varchar: what is not shown of the row, because too few enterprises share it
 with chosen as (
-    select engagements.engagement_id
-    from engagements
-    join pair_rows
-        on engagements.engagement_id = pair_rows.ref_id
-        and pair_rows.record_kind = 'engagement'
-    join engagement_days
-        on engagements.engagement_id = engagement_days.engagement_id
-    left join engagement_scope as scope
-        on engagements.engagement_id = scope.engagement_id
-    where pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
-        and engagements.engagement_stage_code = 'held'
-        and engagement_days.known_from <= $as_of
-        and ($from_year is null or extract(year from engagement_days.last_day) >= $from_year)
-        and ($to_year is null or extract(year from engagement_days.first_day) <= $to_year)
-    group by engagements.engagement_id
-    having $focus is null or count(case when scope.focus_area_code = $focus then 1 end) > 0
+    select distinct engagement_id
+    from pair_engagements
+    where home_code = $home
+        and partner_code = $partner
+        and engagement_stage_code = 'held'
+        and known_from <= $as_of
+        and ($from_year is null or last_year >= $from_year)
+        and ($to_year is null or first_year <= $to_year)
+        and ($focus is null or focus_area_code = $focus)
 ),
 yardsticks as (
     select country_code, inclusion_group_code, national_share, year, ref_id

@@ -1,9 +1,11 @@
 -- @title: Location quotient of the participants by sector
 -- @grain: one row per sector of the national series
--- @formula: A sector's share of the country's participants over its share of the national series, both within the sectors that the series
---   has; 1 = as in the nation. Branches of manufacturing count as manufacturing where the series has only that. Participants without a
+-- @formula: A sector's share of the country's participants at engagements held over its share of the national series, both within the
+--   sectors that the series has; 1 = as in the nation. Participants are counted as everywhere: name by name where the list is whole, else by
+--   group. Branches of manufacturing count as manufacturing where the series has only that. Participants without a
 --   published sector, or of a sector that the series lacks, are left out and counted.
--- @method: Given only where at least 5 participants would be expected from the national share. The interval is Wilson's (1927) for
+-- @method: Given only from 4 engagements on and where at least 5 participants would be expected from the national share. The fullest series is
+--   the one with most rows, then the latest. The interval is Wilson's (1927) for
 --   the share, over the national one, which is taken as exact. A group comes whole, so the engagement is what is drawn: the number of draws is
 --   the effective number of engagements, n² / sum of squared group sizes (Kish 1965). Intervals are not corrected for looking at several
 --   sectors at once. Location quotient as the US Bureau of Economic Analysis defines it.
@@ -24,6 +26,7 @@
 -- @input national_share double: the sector's share of the series, null where the series does not have it
 -- @input engagement_id varchar: an engagement with participants of the sector, null without any
 -- @input participant_count bigint: participants of the country and the sector at the engagement
+-- @input withheld_count bigint: of these, participants whose sector is withheld
 -- @column sector_code varchar: sector group
 -- @column population_scope varchar: which enterprises the series counts
 -- @column year bigint: the series' year
@@ -33,30 +36,23 @@
 -- @column national_share double: the sector's share of the series' sectors, 0 to 1
 -- @column expected_count double: participants that the national share would give
 -- @column needed_count bigint: participants in the series' sectors that it takes
+-- @column needed_engagement_count bigint: engagements that it takes
 -- @column location_quotient double: share of participants over national share, null where too few are expected
 -- @column quotient_low double: lower end of the 95 % interval
 -- @column quotient_high double: upper end of the 95 % interval
 -- @column outside_count bigint: participants of sectors that the series lacks
 -- @column unsplit_count bigint: participants of the country without a published sector
+-- @column withheld_count bigint: of these, participants whose sector is withheld
 with chosen as (
-    select
-        engagements.engagement_id
-    from engagements
-    join pair_rows
-        on engagements.engagement_id = pair_rows.ref_id
-        and pair_rows.record_kind = 'engagement'
-    join engagement_days
-        on engagements.engagement_id = engagement_days.engagement_id
-    left join engagement_scope as scope
-        on engagements.engagement_id = scope.engagement_id
-    where pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
-        and engagements.engagement_stage_code = 'held'
-        and engagement_days.known_from <= $as_of
-        and ($from_year is null or extract(year from engagement_days.last_day) >= $from_year)
-        and ($to_year is null or extract(year from engagement_days.first_day) <= $to_year)
-    group by engagements.engagement_id
-    having $focus is null or count(case when scope.focus_area_code = $focus then 1 end) > 0
+    select distinct engagement_id
+    from pair_engagements
+    where home_code = $home
+        and partner_code = $partner
+        and engagement_stage_code = 'held'
+        and known_from <= $as_of
+        and ($from_year is null or last_year >= $from_year)
+        and ($to_year is null or first_year <= $to_year)
+        and ($focus is null or focus_area_code = $focus)
 ),
 series as (
     select
@@ -113,21 +109,22 @@ national as (
 ),
 counted as (
     select
-        chosen.engagement_id,
-        counted.sector_code,
-        sum(counted.participant_count) as participant_count
+        totals.engagement_id,
+        totals.sector_code,
+        totals.participant_count,
+        totals.withheld_count
     from chosen
-    join participants_counted as counted
-        on chosen.engagement_id = counted.engagement_id
-    where counted.country_code = $country
-        and counted.participant_count is not null
-    group by chosen.engagement_id, counted.sector_code
+    join participant_totals as totals
+        on chosen.engagement_id = totals.engagement_id
+    where totals.country_code = $country
+        and totals.participant_count is not null
 ),
 placed as (
     select
         counted.engagement_id,
         case when branches.sector_code is not null and whole.has_manufacturing = 1 then 'manufacturing' else counted.sector_code end as sector_code,
-        counted.participant_count
+        counted.participant_count,
+        counted.withheld_count
     from counted
     cross join whole
     left join branches
@@ -139,7 +136,8 @@ select
     coalesce(national.sector_code, placed.sector_code) as sector_code,
     national.national_share,
     placed.engagement_id,
-    cast(placed.participant_count as bigint) as participant_count
+    cast(placed.participant_count as bigint) as participant_count,
+    cast(placed.withheld_count as bigint) as withheld_count
 from national
 full join placed
     on national.sector_code = placed.sector_code

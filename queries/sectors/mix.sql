@@ -14,26 +14,18 @@
 -- @column year bigint: calendar year of its first day, null where not known
 -- @column sector_code varchar: sector group, null where none is published
 -- @column unit_count bigint: participants of the sector at the engagement, or one for each sector that the engagement names
+-- @column withheld_count bigint: of these, participants whose sector is withheld
 -- @column possible_count bigint: sectors of the code list
 with chosen as (
-    select
-        engagements.engagement_id
-    from engagements
-    join pair_rows
-        on engagements.engagement_id = pair_rows.ref_id
-        and pair_rows.record_kind = 'engagement'
-    join engagement_days
-        on engagements.engagement_id = engagement_days.engagement_id
-    left join engagement_scope as scope
-        on engagements.engagement_id = scope.engagement_id
-    where pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
-        and engagements.engagement_stage_code = 'held'
-        and engagement_days.known_from <= $as_of
-        and ($from_year is null or extract(year from engagement_days.last_day) >= $from_year)
-        and ($to_year is null or extract(year from engagement_days.first_day) <= $to_year)
-    group by engagements.engagement_id
-    having $focus is null or count(case when scope.focus_area_code = $focus then 1 end) > 0
+    select distinct engagement_id
+    from pair_engagements
+    where home_code = $home
+        and partner_code = $partner
+        and engagement_stage_code = 'held'
+        and known_from <= $as_of
+        and ($from_year is null or last_year >= $from_year)
+        and ($to_year is null or first_year <= $to_year)
+        and ($focus is null or focus_area_code = $focus)
 ),
 named as (
     select distinct
@@ -45,18 +37,20 @@ named as (
 units as (
     select
         chosen.engagement_id,
-        counted.sector_code,
-        counted.participant_count as unit_count
+        totals.sector_code,
+        totals.participant_count as unit_count,
+        totals.withheld_count
     from chosen
-    join participants_counted as counted
-        on chosen.engagement_id = counted.engagement_id
-    where counted.participant_count is not null
+    join participant_totals as totals
+        on chosen.engagement_id = totals.engagement_id
+    where totals.participant_count is not null
         and ($mix_basis is null or $mix_basis = 'participants')
     union all
     select
         chosen.engagement_id,
         named.sector_code,
-        1 as unit_count
+        1 as unit_count,
+        0 as withheld_count
     from chosen
     left join named
         on chosen.engagement_id = named.engagement_id
@@ -66,7 +60,8 @@ summed as (
     select
         engagement_id,
         sector_code,
-        sum(unit_count) as unit_count
+        sum(unit_count) as unit_count,
+        sum(withheld_count) as withheld_count
     from units
     group by engagement_id, sector_code
 )
@@ -75,6 +70,7 @@ select
     cast(engagement_days.year as bigint) as year,
     summed.sector_code,
     cast(summed.unit_count as bigint) as unit_count,
+    cast(coalesce(summed.withheld_count, 0) as bigint) as withheld_count,
     (select count(*) from codelist_sector) as possible_count
 from summed
 join engagement_days

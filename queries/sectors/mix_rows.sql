@@ -16,26 +16,15 @@
 -- @column sector_code varchar: sector group, null where none is published
 -- @column unit_count bigint: participants, or one for each sector named
 with chosen as (
-    select
-        engagements.engagement_id,
-        engagements.held_from,
-        engagement_days.last_day
-    from engagements
-    join pair_rows
-        on engagements.engagement_id = pair_rows.ref_id
-        and pair_rows.record_kind = 'engagement'
-    join engagement_days
-        on engagements.engagement_id = engagement_days.engagement_id
-    left join engagement_scope as scope
-        on engagements.engagement_id = scope.engagement_id
-    where pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
-        and engagements.engagement_stage_code = 'held'
-        and engagement_days.known_from <= $as_of
-        and ($from_year is null or extract(year from engagement_days.last_day) >= $from_year)
-        and ($to_year is null or extract(year from engagement_days.first_day) <= $to_year)
-    group by engagements.engagement_id, engagements.held_from, engagement_days.last_day
-    having $focus is null or count(case when scope.focus_area_code = $focus then 1 end) > 0
+    select distinct engagement_id
+    from pair_engagements
+    where home_code = $home
+        and partner_code = $partner
+        and engagement_stage_code = 'held'
+        and known_from <= $as_of
+        and ($from_year is null or last_year >= $from_year)
+        and ($to_year is null or first_year <= $to_year)
+        and ($focus is null or focus_area_code = $focus)
 ),
 named as (
     select distinct
@@ -48,8 +37,6 @@ units as (
     select
         counted.ref_id,
         chosen.engagement_id,
-        chosen.held_from,
-        chosen.last_day,
         counted.country_code,
         counted.sector_code,
         counted.participant_count as unit_count
@@ -62,8 +49,6 @@ units as (
     select
         chosen.engagement_id as ref_id,
         chosen.engagement_id,
-        chosen.held_from,
-        chosen.last_day,
         null as country_code,
         named.sector_code,
         1 as unit_count
@@ -73,11 +58,15 @@ units as (
     where $mix_basis = 'engagements'
 )
 select
-    ref_id,
-    engagement_id,
-    held_from,
-    country_code,
-    sector_code,
-    cast(unit_count as bigint) as unit_count
+    units.ref_id,
+    units.engagement_id,
+    engagements.held_from,
+    units.country_code,
+    units.sector_code,
+    cast(units.unit_count as bigint) as unit_count
 from units
-order by last_day desc nulls last, engagement_id, sector_code nulls last, ref_id
+join engagements
+    on units.engagement_id = engagements.engagement_id
+join engagement_days
+    on units.engagement_id = engagement_days.engagement_id
+order by engagement_days.last_day desc nulls last, units.engagement_id, units.sector_code nulls last, units.ref_id

@@ -23,34 +23,22 @@
 -- @column withheld_fields varchar: what is not shown of the row, because too few enterprises share it
 -- @column withheld_below integer: with fewer enterprises than this they are not shown, null where all are
 with chosen as (
-    select
-        engagements.engagement_id,
-        engagements.engagement_stage_code,
-        engagements.held_from,
-        engagement_days.last_day
-    from engagements
-    join pair_rows
-        on engagements.engagement_id = pair_rows.ref_id
-        and pair_rows.record_kind = 'engagement'
-    join engagement_days
-        on engagements.engagement_id = engagement_days.engagement_id
-    left join engagement_scope as scope
-        on engagements.engagement_id = scope.engagement_id
-    where pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
-        and engagement_days.known_from <= $as_of
-        and ($from_year is null or extract(year from engagement_days.last_day) >= $from_year)
-        and ($to_year is null or extract(year from engagement_days.first_day) <= $to_year)
-        and ($engagement is null or engagements.engagement_id = $engagement)
-    group by engagements.engagement_id, engagements.engagement_stage_code, engagements.held_from, engagement_days.last_day
-    having ($focus is null or count(case when scope.focus_area_code = $focus then 1 end) > 0)
-        and ($sector is null or count(scope.sector_code) = 0 or count(case when scope.sector_code = $sector then 1 end) > 0)
+    select distinct engagement_id, engagement_stage_code
+    from pair_engagements
+    where home_code = $home
+        and partner_code = $partner
+        and known_from <= $as_of
+        and ($from_year is null or last_year >= $from_year)
+        and ($to_year is null or first_year <= $to_year)
+        and ($engagement is null or engagement_id = $engagement)
+        and ($focus is null or focus_area_code = $focus)
+        and ($sector is null or sector_code is null or sector_code = $sector)
 )
 select
     counted.ref_id,
     chosen.engagement_id,
     chosen.engagement_stage_code,
-    chosen.held_from,
+    engagements.held_from,
     counted.country_code,
     counted.sector_code,
     participants.sector_as_stated,
@@ -59,6 +47,10 @@ select
     withheld.withheld_fields,
     withheld.least_count as withheld_below
 from chosen
+join engagements
+    on chosen.engagement_id = engagements.engagement_id
+join engagement_days
+    on chosen.engagement_id = engagement_days.engagement_id
 join participants_counted as counted
     on chosen.engagement_id = counted.engagement_id
 left join participants
@@ -68,4 +60,4 @@ left join withheld
 where $sector is null
     or counted.sector_code is null
     or counted.sector_code = $sector
-order by chosen.engagement_stage_code, chosen.last_day desc nulls last, chosen.engagement_id, counted.ref_id
+order by chosen.engagement_stage_code, engagement_days.last_day desc nulls last, chosen.engagement_id, counted.ref_id

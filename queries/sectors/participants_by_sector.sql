@@ -19,41 +19,27 @@
 -- @column withheld_count bigint: of the participants without a sector, those whose sector is not shown
 -- @column withheld_below integer: with fewer enterprises than this a sector is not shown, null where all are
 with chosen as (
-    select
-        engagements.engagement_id,
-        engagements.engagement_stage_code
-    from engagements
-    join pair_rows
-        on engagements.engagement_id = pair_rows.ref_id
-        and pair_rows.record_kind = 'engagement'
-    join engagement_days
-        on engagements.engagement_id = engagement_days.engagement_id
-    left join engagement_scope as scope
-        on engagements.engagement_id = scope.engagement_id
-    where pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
-        and engagement_days.known_from <= $as_of
-        and ($from_year is null or extract(year from engagement_days.last_day) >= $from_year)
-        and ($to_year is null or extract(year from engagement_days.first_day) <= $to_year)
-        and ($engagement is null or engagements.engagement_id = $engagement)
-    group by engagements.engagement_id, engagements.engagement_stage_code
-    having ($focus is null or count(case when scope.focus_area_code = $focus then 1 end) > 0)
-        and ($sector is null or count(scope.sector_code) = 0 or count(case when scope.sector_code = $sector then 1 end) > 0)
+    select distinct engagement_id, engagement_stage_code
+    from pair_engagements
+    where home_code = $home
+        and partner_code = $partner
+        and known_from <= $as_of
+        and ($from_year is null or last_year >= $from_year)
+        and ($to_year is null or first_year <= $to_year)
+        and ($engagement is null or engagement_id = $engagement)
+        and ($focus is null or focus_area_code = $focus)
+        and ($sector is null or sector_code is null or sector_code = $sector)
 )
 select
     chosen.engagement_stage_code,
-    counted.sector_code,
-    cast(sum(counted.participant_count) as bigint) as participant_count,
-    count(*) filter (where counted.participant_counting_code = 'number_not_stated') as unstated_count,
-    cast(coalesce(sum(case when withheld.ref_id is not null then counted.participant_count end), 0) as bigint) as withheld_count,
-    max(withheld.least_count) as withheld_below
+    totals.sector_code,
+    cast(sum(totals.participant_count) as bigint) as participant_count,
+    cast(sum(totals.unstated_count) as bigint) as unstated_count,
+    cast(coalesce(sum(totals.withheld_count), 0) as bigint) as withheld_count,
+    max(totals.withheld_below) as withheld_below
 from chosen
-join participants_counted as counted
-    on chosen.engagement_id = counted.engagement_id
-left join withheld
-    on counted.ref_id = withheld.ref_id
-    and withheld.withheld_fields like '%sector_code%'
-where counted.participant_counting_code not in ('within_group', 'listed_by_name')
-    and ($sector is null or counted.sector_code is null or counted.sector_code = $sector)
-group by chosen.engagement_stage_code, counted.sector_code
-order by chosen.engagement_stage_code, participant_count desc nulls last, unstated_count desc, counted.sector_code nulls last
+join participant_totals as totals
+    on chosen.engagement_id = totals.engagement_id
+where $sector is null or totals.sector_code is null or totals.sector_code = $sector
+group by chosen.engagement_stage_code, totals.sector_code
+order by chosen.engagement_stage_code, participant_count desc nulls last, unstated_count desc, totals.sector_code nulls last

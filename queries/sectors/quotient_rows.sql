@@ -20,25 +20,15 @@
 -- @column sector_as_stated varchar: the series' sector in the source's words
 -- @column structure_count bigint: enterprises of the series, null where not stated
 with chosen as (
-    select
-        engagements.engagement_id,
-        engagements.held_from
-    from engagements
-    join pair_rows
-        on engagements.engagement_id = pair_rows.ref_id
-        and pair_rows.record_kind = 'engagement'
-    join engagement_days
-        on engagements.engagement_id = engagement_days.engagement_id
-    left join engagement_scope as scope
-        on engagements.engagement_id = scope.engagement_id
-    where pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
-        and engagements.engagement_stage_code = 'held'
-        and engagement_days.known_from <= $as_of
-        and ($from_year is null or extract(year from engagement_days.last_day) >= $from_year)
-        and ($to_year is null or extract(year from engagement_days.first_day) <= $to_year)
-    group by engagements.engagement_id, engagements.held_from
-    having $focus is null or count(case when scope.focus_area_code = $focus then 1 end) > 0
+    select distinct engagement_id
+    from pair_engagements
+    where home_code = $home
+        and partner_code = $partner
+        and engagement_stage_code = 'held'
+        and known_from <= $as_of
+        and ($from_year is null or last_year >= $from_year)
+        and ($to_year is null or first_year <= $to_year)
+        and ($focus is null or focus_area_code = $focus)
 ),
 series as (
     select
@@ -57,7 +47,7 @@ series as (
 select
     counted.ref_id,
     chosen.engagement_id,
-    chosen.held_from,
+    engagements.held_from,
     counted.sector_code,
     cast(counted.participant_count as bigint) as participant_count,
     cast(null as varchar) as population_scope,
@@ -65,6 +55,8 @@ select
     cast(null as varchar) as sector_as_stated,
     cast(null as bigint) as structure_count
 from chosen
+join engagements
+    on chosen.engagement_id = engagements.engagement_id
 join participants_counted as counted
     on chosen.engagement_id = counted.engagement_id
 where counted.country_code = $country

@@ -24,12 +24,13 @@ from mitra.settings import Settings
 from mitra.store.build import build, readable_path
 from mitra.store.shelf import Shelf
 from mitra.ui import cache, state
-from mitra.ui.compare import views_of
+from mitra.ui.compare.page import views_of
 
 Visit = Callable[..., AppTest]
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGES = [path.stem for path in sorted((ROOT / "pages").glob("*.py"))]
-PLAIN = ("explore", "briefing", "data")  # pages without anything to compare
+PLAIN = ("briefing", "data")  # pages without anything to compare
+ASKED = ("explore",)  # pages that compare what is asked there
 DAY = "2026-11-22"
 
 
@@ -59,7 +60,7 @@ def assert_labelled(app: AppTest, this: str, other: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["id", "en", "ja"])
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in ASKED])
 def test_each_page_stands_beside_itself_with_another_partner(visit: Visit, served: Any, page: str, language: str) -> None:
     app = fine(visit(page, lang=language, as_of=DAY, vs_partner="KOR"))
     words = served.words(language)
@@ -72,7 +73,7 @@ def test_each_page_stands_beside_itself_with_another_partner(visit: Visit, serve
 
 
 @pytest.mark.parametrize("language", ["id", "en", "ja"])
-@pytest.mark.parametrize("page", [page for page in PAGES if page not in PLAIN])
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in (*PLAIN, *ASKED)])
 def test_each_page_stands_beside_itself_on_another_day(visit: Visit, served: Any, page: str, language: str) -> None:
     app = fine(visit(page, lang=language, as_of=DAY, vs_as_of="2020-01-01"))
     words = served.words(language)
@@ -96,6 +97,18 @@ def test_every_view_of_a_page_is_there_and_what_differs_is_named(visit: Visit, s
     assert any(f"{rows[0]['offline']} for Japan, {rows[1]['offline']} for South Korea (+{gap})" in text for text in texts(app))
 
 
+def test_what_has_no_date_of_its_own_is_not_told_as_what_happened(visit: Visit, served: Any) -> None:
+    app = fine(visit("overview", lang="en", as_of=DAY, vs_partner="KOR"))
+    rows = served.reader.rows("changes.events", {"home": "IDN", "partner": "JPN", "as_of": DAY, "since": date(2025, 11, 22)})
+    dated, undated = ({row["ref_id"] for row in rows if row["is_dated"] is told} for told in (True, False))
+    told = "\n".join(text for text in texts(app) if text.startswith("- "))
+    names = served.words("en").name
+    assert dated
+    assert undated
+    assert all(names(ref) in told for ref in dated)
+    assert not any(names(ref) in told for ref in undated - dated)
+
+
 def test_a_number_says_how_far_it_is_apart_and_opens_its_rows_on_either_side(visit: Visit, served: Any) -> None:
     app = fine(visit("overview", lang="en", as_of=DAY, vs_partner="KOR"))
     counts = [len(served.reader.rows("overview.agreements_in_force", {"home": "IDN", "partner": partner, "as_of": DAY})) for partner in ("JPN", "KOR")]
@@ -112,6 +125,25 @@ def test_evidence_of_the_other_side_is_cited_with_its_own_address(visit: Visit) 
     cited = next(code.value for code in fine(app).code if "as_of" in code.value and "partner" in code.value and "select" not in code.value)
     assert "partner=KOR" in cited
     assert "vs_partner" not in cited
+
+
+@pytest.mark.parametrize(("page", "says", "never"), [
+    ("coverage", "Furthest apart is 2013: 60.8% for Japan, 40.0% for South Korea", " · no · no"),
+    ("coverage", "Furthest apart is Fallen: 26 for Japan, 24 for South Korea", "Risen · Committed"),
+    ("overview", "Only for Japan: Held (1).", "Only for Japan: Standby credit"),
+])
+def test_what_differs_is_what_the_chart_draws(visit: Visit, page: str, says: str, never: str) -> None:
+    said = texts(fine(visit(page, lang="en", as_of=DAY, vs_partner="KOR")))
+    assert any(says in text for text in said)
+    assert not any(never in text for text in said)
+
+
+def test_a_share_that_neither_side_gives_is_no_difference_of_participants(visit: Visit) -> None:
+    app = visit("sectors", lang="en", as_of=DAY, vs_partner="KOR")
+    app.session_state["compare-parts"] = "What an expert would ask"
+    said = texts(fine(app.run()))
+    assert any("The number is known on neither side." in text for text in said)
+    assert not any("Furthest apart is Micro" in text for text in said)
 
 
 def test_all_differences_open_as_a_table(visit: Visit) -> None:
@@ -229,7 +261,7 @@ def opened(page: str, **address: str) -> AppTest:
 
 
 @pytest.mark.parametrize("language", ["id", "en", "ja"])
-@pytest.mark.parametrize("page", [page for page in PAGES if page not in PLAIN])
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in (*PLAIN, *ASKED)])
 def test_each_page_stands_beside_itself_in_another_release(releases: tuple[Settings, str, str], page: str, language: str) -> None:
     _, first, second = releases
     app = fine(opened(page, lang=language, as_of="2024-01-01", vs_release=first).run())
@@ -268,9 +300,9 @@ def test_views_of_every_page_are_found() -> None:
 
 
 def test_statistics_are_computed_for_two_sides_only_once_they_are_asked_for(visit: Visit, served: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mitra.ui.compare.is_deeper", lambda view: view.name == "sectors.by_mode")
+    monkeypatch.setattr("mitra.ui.compare.page.is_deeper", lambda view: view.name == "sectors.by_mode")
     app = fine(visit("sectors", lang="en", as_of=DAY, vs_partner="KOR"))
     title = served.reader.catalogue["sectors.by_mode"].title
-    assert [tab.label for tab in app.tabs] == ["Sectors", "What an expert would ask"]
+    assert [tab.label for tab in app.tabs] == ["Sectors", "Rows of the record", "What an expert would ask"]
     assert title not in [header.value for header in app.header]
     assert served.reader.catalogue["sectors.by_kind"].title in [header.value for header in app.header]

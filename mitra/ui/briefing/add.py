@@ -13,6 +13,7 @@ from mitra.errors import MitraError
 from mitra.store.reader import Value
 from mitra.ui import state
 from mitra.ui.briefing import acts, decks
+from mitra.ui.choice import choose
 from mitra.ui.emphasis import most
 from mitra.ui.page import Page
 
@@ -28,7 +29,7 @@ def _body(page: Page, view: str, title: str, more: Mapping[str, Value]) -> None:
     t = page.words.t
     titles = _titles(page)
     st.markdown(f"**{title}**")
-    chosen = st.selectbox(t("Story"), [*titles, NEW], key="add-story", format_func=lambda one: titles.get(one, t("A new story")))
+    chosen = choose(t("Story"), [*titles, NEW], lambda one: titles.get(one, t("A new story")), key="add-story")
     name = st.text_input(t("Title of a new story"), key="add-title", max_chars=200) if chosen == NEW else ""
     headline = st.text_input(t("Headline"), key="add-headline", max_chars=300, placeholder=t("The chart's own finding, where this is left empty"))
     is_fixed = st.toggle(t("Keep the day {date}", date=page.words.date(page.filters.as_of)), key="add-day", help=t("Otherwise the slide is judged at the day on which it is shown."))

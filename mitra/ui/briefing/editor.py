@@ -14,6 +14,7 @@ from mitra.ui import state
 from mitra.ui.briefing import acts, address, decks, drifting, form, handout, listing, notes
 from mitra.ui.briefing.acts import WHY
 from mitra.ui.briefing.plain import escaped
+from mitra.ui.choice import choose
 from mitra.ui.emphasis import most
 from mitra.ui.filters import LANGUAGE_NAMES
 from mitra.ui.page import Page
@@ -101,7 +102,7 @@ def _slides(page: Page, opened: Opened, place: int) -> None:
 
 def _add(page: Page, opened: Opened, place: int) -> None:
     with st.popover(page.words.t("Add a slide"), icon=":material/add:"):
-        kind = st.selectbox(page.words.t("Kind"), ("text", "title", "numbers", "chart", "sources"), key="story-add-kind", format_func=lambda one: page.words.t(KIND_NAMES[one]))
+        kind = choose(page.words.t("Kind"), ("text", "title", "numbers", "chart", "sources"), lambda one: page.words.t(KIND_NAMES[one]), key="story-add-kind")
         scene = form.fresh(page, kind)
         st.button(page.words.t("Add"), key="story-add", type=most(), on_click=acts.change, args=(page, opened, partial(_insert, place=place, scene=scene), WHY["add"], place))
 

@@ -19,6 +19,7 @@ from mitra.ui.briefing.acts import WHY
 from mitra.ui.briefing.decks import Shown
 from mitra.ui.briefing.panel import stamp
 from mitra.ui.briefing.plain import escaped
+from mitra.ui.choice import choose
 from mitra.ui.emphasis import most
 from mitra.ui.filters import LANGUAGE_NAMES
 from mitra.ui.page import Page
@@ -33,7 +34,7 @@ def fresh(page: Page, kind: str) -> Scene:
         chosen = st.multiselect(t("Numbers"), list(numbers.MEASURES), key="story-add-numbers", format_func=lambda one: t(numbers.MEASURES[one].label), max_selections=6)
         return replace(scene, numbers=tuple(chosen))
     if kind == "chart":
-        view = st.selectbox(t("View"), list(views.VIEWS), key="story-add-view", format_func=lambda one: view_title(page, one))
+        view = choose(t("View"), list(views.VIEWS), lambda one: view_title(page, one), key="story-add-view")
         return replace(scene, kind=views.VIEWS[view].kind, views=(view,))
     text = st.text_input(t("Headline"), key="story-add-headline", max_chars=300) if kind in ("text", "title") else ""
     return replace(scene, headline=Text().with_written(page.words.language, text))

@@ -11,6 +11,7 @@ import streamlit as st
 from mitra.charts import money, stages
 from mitra.findings import money as findings
 from mitra.i18n import mark
+from mitra.ui.choice import choose
 from mitra.ui.deeper import Part
 from mitra.ui.financing import CHOSEN
 from mitra.ui.page import Page
@@ -95,7 +96,8 @@ def _asked(page: Page) -> tuple[str, bool, str, int | None]:
     """Draw the four choices and return the kind of amount, whether domestic, the currency and the base year, None for nominal."""
     words, t = page.words, page.words.t
     first, second, third, fourth = st.columns(4)
-    kind = first.selectbox(t("Kind of amount"), words.contract.codes("amount_kind"), key="financing.amount_kind", format_func=lambda code: words.code("amount_kind", code))
+    with first:
+        kind = choose(t("Kind of amount"), words.contract.codes("amount_kind"), lambda code: words.code("amount_kind", code), key="financing.amount_kind")
     whose = second.segmented_control(t("Whose programmes"), (False, True), key="financing.domestic", default=False, required=True, format_func=lambda domestic: t("Domestic context") if domestic else t("The pair's"))
     currency = third.segmented_control(t("Show amounts in"), CURRENCIES, key="financing.currency", default="IDR", required=True)
     years = page.fetch("financing.base_years")
@@ -103,13 +105,15 @@ def _asked(page: Page) -> tuple[str, bool, str, int | None]:
         fourth.markdown(f"{t('Prices')}: **{t('nominal')}**")
         st.info(t("No price index is on record; real values need one. An analyst can add them on the page Data: the table is “{table}”.", table=words.contract.tables["price_indices"].title[words.language]), icon=":material/info:")
         return str(kind), bool(whose), str(currency), None
-    return str(kind), bool(whose), str(currency), fourth.selectbox(t("Prices"), _bases(years), key="financing.base_year", format_func=lambda year: t("nominal") if year is None else t("of {year}", year=year))
+    with fourth:
+        base_year = choose(t("Prices"), _bases(years), lambda year: t("of {year}", year=year), key="financing.base_year", all_label=t("nominal"))
+    return str(kind), bool(whose), str(currency), base_year
 
 
-def _bases(years: pd.DataFrame) -> Sequence[int | None]:
-    """Return nominal and the years whose prices may be taken, those with rates first."""
+def _bases(years: pd.DataFrame) -> Sequence[int]:
+    """Return the years whose prices may be taken, those with rates first."""
     ordered = years.sort_values(["rate_currency_count", "year"], ascending=False)
-    return [None, *(int(year) for year in ordered["year"])]
+    return [int(year) for year in ordered["year"]]
 
 
 PARTS = (

@@ -13,6 +13,7 @@ from mitra.ingest import mapping as mappings
 from mitra.ingest.mapping import Match
 from mitra.ingest.plans import Mapped
 from mitra.ui import cache, state
+from mitra.ui.choice import choose
 from mitra.ui.page import Page
 from mitra.ui.upload.desk import Sheet
 
@@ -38,7 +39,7 @@ def places(page: Page, sheet: Sheet, mapped: Mapped) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         guess = words.contract.tables[sheet.guessed].title[words.language]
-        st.selectbox(t("Table of the record"), tables, key=sheet.key("table"), index=None, format_func=lambda name: words.contract.tables[name].title[words.language], placeholder=t("{table} (recognised)", table=guess), persist_state="session")
+        choose(t("Table of the record"), tables, lambda name: words.contract.tables[name].title[words.language], key=sheet.key("table"), all_label=t("{table} (recognised)", table=guess), persist_state="session")
     with right:
         st.segmented_control(t("What the rows do"), list(MODES), key=sheet.key("mode"), default="upsert", required=True, format_func=lambda mode: t(MODES[mode]), persist_state="session")
     st.caption(words.contract.tables[sheet.guessed].description[words.language])
@@ -101,11 +102,11 @@ def _value(page: Page, field: Field, key: str, *, needed: bool) -> None:
     words, t = page.words, page.words.t
     label = t("{column} (needed)", column=words.column(field.name)) if needed else words.column(field.name)
     if field.codelist:
-        st.selectbox(label, words.contract.codes(field.codelist), key=key, index=None, format_func=lambda code: words.code(str(field.codelist), code), placeholder=t("Choose one"), persist_state="session")
+        choose(label, words.contract.codes(field.codelist), lambda code: words.code(str(field.codelist), code), key=key, all_label=t("Choose one"), persist_state="session")
     elif field.references:
-        st.selectbox(label, _keys(page, field.references), key=key, index=None, format_func=lambda ref: f"{ref} · {words.name(ref)}", placeholder=t("Choose one"), persist_state="session")
+        choose(label, _keys(page, field.references), lambda ref: f"{ref} · {words.name(ref)}", key=key, all_label=t("Choose one"), persist_state="session")
     elif field.type == "boolean":
-        st.selectbox(label, ("true", "false"), key=key, index=None, format_func=lambda value: t("yes") if value == "true" else t("no"), placeholder=t("Choose one"), persist_state="session")
+        choose(label, ("true", "false"), lambda value: t("yes") if value == "true" else t("no"), key=key, all_label=t("Choose one"), persist_state="session")
     else:
         st.text_input(label, key=key, persist_state="session")
 
@@ -121,12 +122,12 @@ def _source(page: Page, sheet: Sheet, mapped: Mapped) -> None:
     words, t = page.words, page.words.t
     left, middle, right = st.columns([3, 2, 1], gap="large")
     with left:
-        st.selectbox(t("Source of these rows"), _keys(page, "sources"), key=sheet.key("source"), index=None, format_func=lambda ref: f"{ref} · {words.name(ref)}", placeholder=t("the file itself"), persist_state="session")
+        choose(t("Source of these rows"), _keys(page, "sources"), lambda ref: f"{ref} · {words.name(ref)}", key=sheet.key("source"), all_label=t("the file itself"), persist_state="session")
     if state.get(sheet.key("source")) is None:
         with middle:
             st.text_input(t("Who made the file"), key=sheet.key("publisher"), placeholder=t("For example: Ministry of MSMEs"), persist_state="session")
         with right:
-            st.selectbox(t("Its language"), words.contract.codes("language"), key=sheet.key("language"), index=None, format_func=lambda code: words.code("language", code), placeholder=words.code("language", words.language), persist_state="session")
+            choose(t("Its language"), words.contract.codes("language"), lambda code: words.code("language", code), key=sheet.key("language"), all_label=words.code("language", words.language), persist_state="session")
     _say_protected(page)
 
 

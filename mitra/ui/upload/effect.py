@@ -14,6 +14,7 @@ from mitra.ingest.difference import Difference
 from mitra.ingest.headlines import HeadlineMove
 from mitra.ingest.plans import Preview
 from mitra.ui import state
+from mitra.ui.choice import choose
 from mitra.ui.page import Page
 
 KINDS = {ADDED: mark("new"), CHANGED: mark("changed"), WITHDRAWN: mark("withdrawn")}
@@ -102,7 +103,7 @@ def rows(page: Page, moves: Difference, key: str) -> None:
     if not moved:
         return
     with st.expander(t("Row by row")):
-        chosen = st.selectbox(t("Table"), range(len(moved)), key=f"{key}-table", format_func=lambda place: words.contract.tables[moved[place].table].title[words.language], width=360)
+        chosen = choose(t("Table"), range(len(moved)), lambda place: words.contract.tables[moved[place].table].title[words.language], key=f"{key}-table", width=360)
         table = moved[chosen]
         frame = pd.DataFrame(list(_lines(table, words)), columns=[t("What"), t("Key"), t("Column"), t("Before"), t("After")])
         st.dataframe(frame, hide_index=True, key=f"{key}-rows", height=420, placeholder="–", alt=t("Rows that differ"))

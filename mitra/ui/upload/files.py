@@ -11,6 +11,7 @@ from mitra.i18n import UNKNOWN, Words, mark
 from mitra.ingest.check_rules import say
 from mitra.ingest.finding import ERROR, NOTE, WARNING, Finding
 from mitra.ingest.plans import Mapped
+from mitra.ui.choice import choose
 from mitra.ui.page import Page
 from mitra.ui.upload.desk import Desk, Sheet, desk
 
@@ -91,21 +92,21 @@ def _hints(sheet: Sheet, mapped: Mapped, words: Words) -> None:
     """Draw a widget for each thing that the reader guessed; an empty one leaves it to guess."""
     t, reading = words.t, mapped.reading
 
-    def choose(name: str, label: str, options: Sequence[Any], names: Callable[[Any], str]) -> None:
-        st.selectbox(label, options, key=sheet.key("hint", name), index=None, format_func=names, placeholder=t("as guessed"), persist_state="session")
+    def hint(name: str, label: str, options: Sequence[Any], names: Callable[[Any], str]) -> None:
+        choose(label, options, names, key=sheet.key("hint", name), all_label=t("as guessed"), persist_state="session")
 
     if len(reading.sheets) > 1:
-        choose("sheet", t("Sheet"), reading.sheets, str)
+        hint("sheet", t("Sheet"), reading.sheets, str)
     if reading.table_count > 1:
-        choose("table", t("Table in the file"), range(reading.table_count), lambda place: words.number(place + 1))
+        hint("table", t("Table in the file"), range(reading.table_count), lambda place: words.number(place + 1))
     if reading.encoding:
-        choose("encoding", t("Encoding"), ENCODINGS, str)
-        choose("delimiter", t("Delimiter"), list(DELIMITERS), lambda mark: t(DELIMITERS[mark]))
-        choose("quote", t("Quotes"), list(QUOTES), lambda mark: t(QUOTES[mark]))
+        hint("encoding", t("Encoding"), ENCODINGS, str)
+        hint("delimiter", t("Delimiter"), list(DELIMITERS), lambda mark: t(DELIMITERS[mark]))
+        hint("quote", t("Quotes"), list(QUOTES), lambda mark: t(QUOTES[mark]))
     left, right = st.columns(2)
     with left:
-        choose("skip_rows", t("Rows above the heading"), range(60), words.number)
-        choose("decimal", t("Decimal mark"), list(DECIMALS), lambda mark: t(DECIMALS[mark]))
+        hint("skip_rows", t("Rows above the heading"), range(60), words.number)
+        hint("decimal", t("Decimal mark"), list(DECIMALS), lambda mark: t(DECIMALS[mark]))
     with right:
-        choose("header_rows", t("Rows of the heading"), range(6), words.number)
-        choose("date_order", t("Order of dates"), list(ORDERS), lambda order: t(ORDERS[order]))
+        hint("header_rows", t("Rows of the heading"), range(6), words.number)
+        hint("date_order", t("Order of dates"), list(ORDERS), lambda order: t(ORDERS[order]))

@@ -13,6 +13,7 @@ from mitra.ingest.check_rules import say
 from mitra.ingest.finding import ERROR, NOTE, WARNING, Finding
 from mitra.ingest.plans import Prepared
 from mitra.ui import state
+from mitra.ui.choice import choose
 from mitra.ui.clickable import clicked_row
 from mitra.ui.page import Page
 from mitra.ui.upload.desk import Desk, Sheet
@@ -52,7 +53,7 @@ def _chosen(sheet: Sheet, findings: Sequence[Finding], counts: Mapping[str, int]
     def name(code: str) -> str:
         return words.t("{severity}, {count}: {example}", severity=words.t(SEVERITIES[first[code].rule.severity]), count=words.number(counts.get(code, 0)), example=say(first[code], words)[0])
 
-    rule = st.selectbox(words.t("What was found"), rules, key=sheet.key("rule"), index=None, format_func=name, placeholder=words.t("All findings ({count})", count=words.number(sum(counts.values()))), persist_state="session")
+    rule = choose(words.t("What was found"), rules, name, key=sheet.key("rule"), all_label=words.t("All findings ({count})", count=words.number(sum(counts.values()))), persist_state="session")
     return [finding for finding in findings if rule is None or finding.rule.code == rule][:LISTED]
 
 

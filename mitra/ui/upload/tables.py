@@ -6,7 +6,7 @@ import streamlit as st
 
 from mitra.charts import quality as charts
 from mitra.findings import quality as findings
-from mitra.ui import state
+from mitra.ui.choice import choose
 from mitra.ui.page import Page
 
 
@@ -16,9 +16,7 @@ def quality(page: Page) -> None:
     rows, rules = page.fetch("quality.by_table", table_name=None), page.fetch("quality.by_rule", table_name=None)
     page.chart(charts.by_table(rows, words, page.look), "quality.by_table", title=findings.headline(rows, words), said=findings.lead(rows, words), key="quality", click={"quality.table": 0}, table_name=None)
     names = sorted(rows["table_name"], key=lambda name: words.contract.tables[name].title[words.language])
-    if state.get("quality.table") not in names:
-        state.set_filters({"quality.table": "agreements"})
-    table = str(st.selectbox(t("Table"), names, key="quality.table", format_func=lambda name: words.contract.tables[name].title[words.language], width=360))
+    table = str(choose(t("Table"), names, lambda name: words.contract.tables[name].title[words.language], key="quality.table", first="agreements", width=360))
     st.badge(findings.badge(table, rows, rules, words), color="blue")
     st.markdown(findings.table(table, rows, words))
     for sentence in findings.failing(table, rules, words):

@@ -6,6 +6,7 @@ import streamlit as st
 
 from mitra import dictionary
 from mitra.exchange.templates import template_csv, template_xlsx
+from mitra.ui.choice import choose
 from mitra.ui.page import Page
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -16,7 +17,7 @@ def templates(page: Page) -> None:
     t, words = page.words.t, page.words
     page.section(t("A template for each table"), t("It has the headings, an example row, and in Excel a list to choose from wherever there are codes. Columns may be left out or stand in another order."))
     names = dictionary.fillable(words)
-    table = st.selectbox(t("Table"), names, index=names.index("participants"), key="templates.table", format_func=lambda name: words.contract.tables[name].title[words.language], width=360)
+    table = choose(t("Table"), names, lambda name: words.contract.tables[name].title[words.language], key="templates.table", first="participants", width=360)
     st.markdown(words.contract.tables[table].description[words.language])
     with st.container(horizontal=True):
         st.download_button(t("Template for Excel"), data=lambda: template_xlsx(table, words), file_name=f"mitra-{table}-{words.language}.xlsx", mime=XLSX, on_click="ignore", key="templates-xlsx", icon=":material/download:")
