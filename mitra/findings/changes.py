@@ -10,6 +10,7 @@ import pandas as pd
 
 from mitra import tables
 from mitra.i18n import Words, missing
+from mitra.partial_date import bounds
 from mitra.remember import remembered
 
 NAMED = 3  # rows that a sentence names; it counts all
@@ -94,6 +95,14 @@ def said(rows: pd.DataFrame, words: Words) -> str:
     parts = [_happened(mine, subject, words, names=False) for subject in SUBJECTS if len(mine := dated[dated["change_subject_code"] == subject])]
     told = parts or [words.t("Nothing that the record dates happened in between.")]
     return words.sentences(*told, *([_undated(undated, words)] if len(undated) else []))
+
+
+@remembered
+def roughly(rows: pd.DataFrame, words: Words, since: date) -> str:
+    """Say how many events are dated to a month or a year that began before the period, so that they may have come before it."""
+    stated = rows.loc[rows["is_dated"].astype(bool), "stated_on"].dropna()
+    rough = sum((first := bounds(text).earliest) is None or first <= since for text in stated)
+    return words.n("{count} of them is dated so roughly that it may have come before.", "{count} of them are dated so roughly that they may have come before.", rough) if rough else ""
 
 
 def _happened(rows: pd.DataFrame, subject: str, words: Words, *, names: bool = True) -> str:

@@ -34,7 +34,8 @@ def said(pairs: Sequence[Pair], shape: Shape, named: Named, shows: str = "") -> 
     column = shows or next(iter(shape.measures), "")
     apart = _numbers(pairs, shape, column, named) if column in shape.measures else _traits(pairs, shape, column, named)
     alone = [_alone(side, pairs, shape, column, named) for side in (THIS, OTHER)]
-    return [sentence for sentence in (apart, *alone, _unsaid(pairs, shape, column, named)) if sentence]
+    found = [sentence for sentence in (apart, *alone, _unsaid(pairs, shape, column, named)) if sentence]
+    return found or [named.words.t("The number is known on neither side.")]
 
 
 def _numbers(pairs: Sequence[Pair], shape: Shape, column: str, named: Named) -> str:

@@ -11,13 +11,18 @@ from mitra.remember import remembered
 
 @remembered
 def cohorts(rows: pd.DataFrame, words: Words) -> str:
-    """Name the step after which most of its rows stop, among those with enough rows for a share."""
+    """Name the step at which the smallest share went on, among those with enough rows for one, and whether that is sure."""
     known = _known(rows)
     if known.empty:
         return words.t("From agreement to financing: too few rows for a share")
     worst = _worst(known)
+    others = known.drop(index=worst.name)
     said = {"step": words.code("funnel_step", worst["funnel_step_code"]), "passed": words.number(round(float(worst["passed_share"]) * int(worst["mature_count"]))), "count": words.number(int(worst["mature_count"]))}
-    return words.t("{step}: {passed} of {count} went on, the least of all steps", **said) if len(known) > 1 else words.t("{step}: {passed} of {count} went on", **said)
+    if others.empty:
+        return words.t("{step}: {passed} of {count} went on", **said)
+    if float(worst["share_high"]) < others["share_low"].astype(float).min():
+        return words.t("{step}: {passed} of {count} went on, the smallest of {steps} shares", steps=words.number(len(known)), **said)
+    return words.t("{step}: {passed} of {count} went on, the smallest of {steps} shares, but their intervals overlap", steps=words.number(len(known)), **said)
 
 
 @remembered
@@ -38,7 +43,7 @@ def _known(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _worst(known: pd.DataFrame) -> pd.Series:
-    """Return the step after which most of its rows stop."""
+    """Return the step at which the smallest share went on."""
     return known.loc[known["passed_share"].astype(float).idxmin()]
 
 
@@ -71,9 +76,9 @@ def leaks(rows: pd.DataFrame, words: Words) -> str:
 
 @remembered
 def ages(rows: pd.DataFrame, words: Words) -> str:
-    """Say what stopped means and how long ago the rows began in the median."""
+    """Say what stopped means and how long ago the rows began, in the median where there are several."""
     meaning = words.t("Stopped: no next row is on record 24 months or more after the row is known to have begun. Nothing recorded is not nothing happened.")
     if rows.empty:
         return meaning
-    half = words.t("Half of them began more than {years} years before the day.", years=words.number(float(rows["months_since"].astype(float).median()) / 12, 1))
-    return words.sentences(meaning, half)
+    years = words.number(float(rows["months_since"].astype(float).median()) / 12, 1)
+    return words.sentences(meaning, words.n("It began {years} years before the day.", "They began {years} years before the day in the median.", len(rows), years=years))

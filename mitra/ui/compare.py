@@ -66,6 +66,11 @@ class Compared:
     are_alike: bool = False
     has_gaps: bool = False
 
+    @property
+    def is_drawn(self) -> bool:
+        """Say whether either side has a figure; where both only say what is missing, their rows have nothing to compare."""
+        return any(figure is not None and figure.spec is not None for figure in self.figures)
+
 
 def draw(page: st.Page, this: Page, other: Filters) -> None:  # type: ignore[valid-type]  # st.Page is the class and its factory
     """Draw a page for both sides; one that has nothing to compare says so and is drawn as it is."""
@@ -183,16 +188,17 @@ def _figure(view: View, one: Compared, both: tuple[Side, Side], key: str, told: 
         st.markdown(words.t("Both sides are the same here: {this}, {other}.", this=named.this, other=named.other))
         _side(view, both[0], "", one.figures[0], one.params[0], key)
         return
-    said = differences.said(one.pairs, one.shape, named, view.shows if view.shows in (*one.shape.measures, *one.shape.traits) else "")
-    if (text := "\n".join(f"- {sentence}" for sentence in said)) not in told:
-        st.markdown(text)
-        told.add(text)
+    if one.is_drawn:
+        said = differences.said(one.pairs, one.shape, named, view.shows if view.shows in (*one.shape.measures, *one.shape.traits) else "")
+        if (text := "\n".join(f"- {sentence}" for sentence in said)) not in told:
+            st.markdown(text)
+            told.add(text)
     for column, side, figure, params in zip(st.columns(2, gap="large"), both, one.figures, one.params, strict=True):
         with column:
             _side(view, side, side.name, figure, params, f"{key}-{side.place}")
     if one.has_gaps:
         st.caption(words.t("A pale name with a dash: that side's chart has no such row."))
-    if st.button(words.t("All differences as a table"), key=f"differences-{key}", icon=":material/difference:", type="tertiary"):
+    if one.is_drawn and st.button(words.t("All differences as a table"), key=f"differences-{key}", icon=":material/difference:", type="tertiary"):
         st.dialog(words.t("All differences as a table"), width="large")(_table)(view, one, named)
 
 
@@ -273,6 +279,7 @@ def _compared(view: View, asked: tuple[Context | None, Context | None], words: t
         has_gaps = len(specs[0]["data"]) + len(specs[1]["data"]) > len(this.spec["data"]) + len(other.spec["data"])
         this, other = replace(this, spec=specs[0]), replace(other, spec=specs[1])
     shape = sides.shape(query.types, query.key)
+    held = tuple(rows if one is None else view.told(rows, one) for one, rows in zip(asked, held, strict=True))
     if view.counted:
         (mine, shape), (theirs, _) = (sides.counted(rows, view.counted) for rows in held)
         held = (mine, theirs)

@@ -2,9 +2,11 @@
 -- @grain: one row per agreement of the pair in force on the day and per programme of the pair that is open
 -- @formula: The last day to decide is the end minus the days of notice. Where no source states a notice, only the end is known: the days
 --   left then run to the end, and the true last day may lie before it. An end that no source states gives no day at all.
--- @method: A date of reduced precision counts as its last possible day, so a day to decide may lie earlier, never later. A programme has no
---   notice; its closing is its end. Days left are counted from the day asked for, and one that has passed while the agreement still runs
---   is kept, below zero.
+-- @method: In force is what was concluded, from the later of signing and entry into force until its end or until what renews it was signed; an
+--   agreement without a day of signing counts from the day its source was published, else from the day the record was collected. A programme is open
+--   from the first possible day of its opening, a single loan never. A date of reduced precision counts as its last possible day, so a day to decide
+--   may lie earlier, never later. A programme has no notice; its closing is its end. Days left are counted from the day asked for, and one that has
+--   passed while the agreement still runs is kept, below zero.
 -- @param home varchar: ISO 3166-1 alpha-3 of the home country
 -- @param partner varchar: ISO 3166-1 alpha-3 of the partner country
 -- @param as_of date: the day at which status is judged

@@ -1,9 +1,9 @@
 -- @title: Gaps as points of an agenda
 -- @grain: one row per sector and focus area that is not yet delivering, in the order in which it would be discussed
--- @formula: Gaps in the order of their priority, (1 − step/4) × the sector's share of the home country's employment or enterprises; gaps
---   whose sector has no published share come after them, without a number. Beside each stands the nearest row on record: one that
---   covers the cell itself, else past evidence in it, else current evidence of the same sector in another focus area, else current
---   evidence of another sector in the same focus area; of several the highest step, then the latest.
+-- @formula: Gaps in the order of their priority, (1 − step/4) × the sector's share of the home country's employment or enterprises; gaps of one
+--   priority stand in the order of the code lists; those whose sector has no published share come after them, without a number. Beside each stands
+--   the nearest row on record: one that covers the cell itself, else past evidence in it, else current evidence of the same sector in another focus
+--   area, else current evidence of another sector in the same focus area; of several the highest step, then the latest.
 -- @method: The order says where a step forward would concern the largest part of the country, not where it would be cheapest or wanted.
 --   Shares on different bases (employment, enterprises) stand in one order as they are published.
 -- @evidence: coverage.evidence

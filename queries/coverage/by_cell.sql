@@ -1,9 +1,10 @@
 -- @title: Coverage of each sector and focus area
 -- @grain: one row per sector and focus area
 -- @key: sector_code, focus_area_code
--- @formula: The step of a cell is the highest that the evidence of the pair reaches on the day: an agreement in force commits,
---   an engagement within 24 months is active, an open programme finances, an outcome within 36 months delivers, past evidence
---   alone has lapsed. Evidence whose source names no sector counts for every sector and is also shown apart.
+-- @formula: The step of a cell is the highest that the evidence of the pair reaches on the day: an agreement in force commits, an engagement within
+--   24 months is active, an open programme finances, an outcome within 36 months delivers, past evidence alone has lapsed. An engagement or outcome
+--   without a date of its own is past evidence, an outcome over firms of all sizes none. Evidence whose source names no sector counts for every
+--   sector and is also shown apart.
 -- @evidence: coverage.evidence
 -- @param home varchar: ISO 3166-1 alpha-3 of the home country
 -- @param partner varchar: ISO 3166-1 alpha-3 of the partner country

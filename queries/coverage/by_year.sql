@@ -7,7 +7,7 @@
 -- @param partner varchar: ISO 3166-1 alpha-3 of the partner country
 -- @param as_of date: the last day shown
 -- @param from_year integer?: first year, 2010 where none is given
--- @param to_year integer?: last year, the year of the day where none is given
+-- @param to_year integer?: last year before that of the day, which is always shown
 -- @column year bigint: calendar year
 -- @column sector_code varchar: sector group
 -- @column focus_area_code varchar: focus area

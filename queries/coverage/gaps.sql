@@ -1,8 +1,8 @@
 -- @title: Gaps by priority
 -- @grain: one row per sector and focus area that is not yet delivering
 -- @key: sector_code, focus_area_code
--- @formula: Priority = (1 − step/4) × the sector's share of the home country's employment, or of its enterprises where employment
---   by sector is not published. Where neither is published for the sector, no priority is given.
+-- @formula: Priority = (1 − step/4) × the sector's share of the home country's employment, or of its enterprises where employment by sector is not
+--   published. Where neither is published for the sector, no priority is given. Gaps of one priority stand in the order of the code lists.
 -- @evidence: coverage.evidence
 -- @param home varchar: ISO 3166-1 alpha-3 of the home country
 -- @param partner varchar: ISO 3166-1 alpha-3 of the partner country

@@ -3,13 +3,14 @@
 -- @formula: Of the rows that enter a step, those that went on have the next row on record by the day, those that stopped have none after 24
 --   months, and those still open have none but are younger; entered = went on + stopped + open. The share that went on is counted over
 --   the rows at least 24 months old, with Wilson's 95 % interval, and the lag is the median of the months until the first next row.
--- @method: The steps are agreement, engagement held, business matching, deal (also contract, joint venture, shipment), financing (loan,
---   investment commitment, signing of finance, programme). The next row stands under the row itself or under the same agreement and
---   is not dated before it; an engagement that is a business matching is its own match, without a lag. Each step counts all rows that enter it, also
---   those that came another way. Outcomes over firms of all sizes are no deals of MSMEs. A cohort is a calendar year where the
---   years of a step that have any hold ten rows in the median, else five years; a row whose dates fit no one cohort is listed apart.
---   A date of reduced precision counts as the middle of its possible days, and gives no lag where these span more than a year. No share
---   is given for fewer than 5 rows, no median for fewer than 3 lags. Nothing recorded is not nothing happened. Interval: Wilson (1927).
+-- @method: The steps are agreement, engagement held, business matching, deal (also contract, joint venture, shipment), financing (loan, investment
+--   commitment, signing of finance, programme). The next row stands under the row itself or under the same agreement and is not dated before it; an
+--   engagement that is a business matching is its own match, without a lag. Each step counts all rows that enter it, also those that came another
+--   way. Outcomes over firms of all sizes are no deals of MSMEs. A cohort is a calendar year where the years of a step that have any hold ten rows in
+--   the median, else five years; a row whose dates fit no one cohort is listed apart. A date of reduced precision counts as the middle of its
+--   possible days, and gives no lag where these span more than a year. No share is given for fewer than 5 rows, no median for fewer than 3 lags. Rows
+--   have had from 24 months to many years to go on, so cohorts of different age do not compare like for like, and the lag is that of the rows that
+--   went on so far. Nothing recorded is not nothing happened. Interval: Wilson (1927).
 -- @measure: funnel.cohorts
 -- @evidence: outcomes.leaks
 -- @param home varchar: ISO 3166-1 alpha-3 of the home country

@@ -179,6 +179,25 @@ def test_a_page_that_fails_is_one_sentence_and_a_line_in_the_log(visit: Visit, m
     assert "ZeroDivisionError" in caplog.text
 
 
+def test_a_link_to_a_source_opens_it_and_the_tabs_stay_where_they_are_put(visit: Visit, served: Any) -> None:
+    source = served.reader.rows("sources.list", {"home": "IDN", "partner": "JPN", "as_of": "2026-11-22", "pair_only": False})[0]["ref_id"]
+    app = visit("sources", lang="en", source=source)
+    assert app.query_params["source"] == source
+    assert app.selectbox(key="source").value == source
+    app = visit("sources", lang="en", institution="I-JETRO")
+    assert app.session_state["sources.tab"] == "Institutions"
+    app.session_state["sources.tab"] = "Definitions"
+    assert app.run().session_state["sources.tab"] == "Definitions"
+
+
+@pytest.mark.parametrize("language", ["id", "en", "ja"])
+def test_a_day_in_the_future_is_said_to_be_one(visit: Visit, served: Any, language: str) -> None:
+    words = served.words(language)
+    said = words.t("{date} lies in the future: what is shown would hold then if nothing were added to what is on record today.", date=words.date("2099-01-01"))
+    assert said in [info.value for info in visit("coverage", lang=language, as_of="2099-01-01").info]
+    assert said not in [info.value for info in visit("coverage", lang=language, as_of="2024-01-01").info]
+
+
 def test_as_of_today_is_not_a_filter(visit: Visit) -> None:
     app = fine(visit("overview", lang="en", as_of=date.today().isoformat()))
     assert "chip-as_of" not in {button.key for button in app.button}

@@ -72,8 +72,9 @@ class View:
 
     `variants` gives the parameters of each figure; `series` names traces that the spec leaves unnamed; `kind` is the slide's.
     `empty` says why there is nothing to draw, such as how many rows a measure needs. For a comparison of two sides: `shows` is
-    the column that it draws, where that is not the first number; `counted` are columns by whose values it counts its rows;
-    `together` brings the rows of both sides on one scale where they are measured against their own largest.
+    the column that it draws, where that is not the first number; `told` are the rows that its sentences are about, where not all
+    are drawn; `counted` are columns by whose values it counts its rows; `together` brings the rows of both sides on one scale
+    where they are measured against their own largest.
     """
 
     name: str
@@ -89,6 +90,7 @@ class View:
     is_native: bool = True
     empty: Said = unrecorded
     shows: str = ""
+    told: Callable[[pd.DataFrame, Context], pd.DataFrame] = lambda rows, _context: rows
     counted: tuple[str, ...] = ()
     together: Callable[[pd.DataFrame, pd.DataFrame], tuple[pd.DataFrame, pd.DataFrame]] = lambda this, other: (this, other)
 
