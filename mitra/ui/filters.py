@@ -148,7 +148,15 @@ def filter_bar(reader: Reader, releases: Sequence[str], words: Words, today: dat
         with st.popover(words.t("Filter"), icon=":material/tune:"):
             chosen = _more_filters(words, releases, today)
         others = versus.choose_other(words, _others(words, pairs, shown, home, partner), [one for one in releases if one != reader.release], _years(today), (FIRST_DAY, LAST_DAY), own=reader.release)
+    _say_if_backwards(words, (chosen["from_year"], chosen["to_year"]), (others.vs_from, others.vs_to))
     return Filters(home=home, partner=partner, versus=others, **chosen)
+
+
+def _say_if_backwards(words: Words, *periods: tuple[int | None, int | None]) -> None:
+    """Note, for the frame to say, where a period ends before it begins."""
+    for first, last in periods:
+        if first is not None and last is not None and first > last:
+            state.current().notices.append(words.t("The period ends in {last}, before it begins in {first}: no year lies in it. Choose another.", first=first, last=last))
 
 
 def _comparators(pairs: pd.DataFrame) -> bool:

@@ -182,4 +182,4 @@ left join codelist_value_basis as firmness
     on rated.value_basis_code = firmness.code
 order by
     cast(kind.sort_order as integer), cast(unit.sort_order as integer) nulls last, cast(basis.sort_order as integer) nulls last,
-    cast(firmness.sort_order as integer) nulls last, rated.currency_code, rated.amount desc, rated.ref_id
+    cast(firmness.sort_order as integer) nulls last, rated.outcome_kind_code, rated.enterprise_sizes_code, rated.currency_code, rated.amount desc, rated.ref_id
