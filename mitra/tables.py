@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import pandas as pd
 
@@ -38,7 +39,7 @@ def csv(frame: pd.DataFrame) -> bytes:
 
 def _safe(value: object) -> object:
     """Return a cell without what a spreadsheet would run, and a day as such where the cells beside it are of other types."""
-    return neutral(value) if isinstance(value, str) else value.date() if isinstance(value, pd.Timestamp) else value
+    return neutral(value) if isinstance(value, str) else value.date() if isinstance(value, datetime) else value
 
 
 def cell(text: str | None, column: str, words: Words) -> str:
