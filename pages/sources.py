@@ -55,7 +55,8 @@ titles = {
     page.words.t("Rules and rates"): reference.rules,
     page.words.t("Releases"): reference.releases,
 }
-for named, tab in (("source", page.words.t("Sources")), ("institution", page.words.t("Institutions"))):
-    if link.arrives(named):
-        state.set_filters({"sources.tab": tab})
+if link.arrives("source"):
+    state.set_filters({"sources.tab": page.words.t("Sources")})
+elif link.text("institution") and link.is_news("institution"):
+    state.set_filters({"sources.tab": page.words.t("Institutions")})
 page.tabs(titles, key="sources.tab")

@@ -47,6 +47,8 @@ def conservation(rows: pd.DataFrame, words: Words) -> str:
 @remembered
 def share(rows: pd.DataFrame, words: Words, as_of: date) -> str:
     """Say how much is covered on the day, by weight where it is known."""
+    if rows.empty:
+        return words.t("Coverage through the years")
     last = rows.iloc[-1]
     covered = words.percent(float(last["covered_share"]))
     if missing(last["weighted_share"]):

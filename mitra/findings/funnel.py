@@ -12,10 +12,10 @@ from mitra.remember import remembered
 @remembered
 def cohorts(rows: pd.DataFrame, words: Words) -> str:
     """Name the step at which the smallest share went on, among those with enough rows for one, and whether that is sure."""
-    known = rows[rows["is_total"].astype(bool) & rows["passed_share"].notna()]
+    known = _known(rows)
     if known.empty:
         return words.t("From agreement to financing: too few rows for a share")
-    worst = known.loc[known["passed_share"].astype(float).idxmin()]
+    worst = _worst(known)
     others = known.drop(index=worst.name)
     said = {"step": words.code("funnel_step", worst["funnel_step_code"]), "passed": words.number(round(float(worst["passed_share"]) * int(worst["mature_count"]))), "count": words.number(int(worst["mature_count"]))}
     if others.empty:
@@ -29,6 +29,22 @@ def cohorts(rows: pd.DataFrame, words: Words) -> str:
 def told(rows: pd.DataFrame, words: Words) -> list[str]:
     """Return a sentence a step: what entered, went on, stopped and is open, with interval and lag, or how many rows it would take."""
     return [_step(row, words) for _, row in rows[rows["is_total"].astype(bool)].iterrows()]
+
+
+def told_shortly(rows: pd.DataFrame, words: Words) -> str:
+    """Return the sentence of the step that the title names; of every step where none has enough rows for a share."""
+    known = _known(rows)
+    return words.sentences(*told(rows, words)) if known.empty else _step(_worst(known), words)
+
+
+def _known(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the steps with enough rows for a share."""
+    return rows[rows["is_total"].astype(bool) & rows["passed_share"].notna()]
+
+
+def _worst(known: pd.DataFrame) -> pd.Series:
+    """Return the step at which the smallest share went on."""
+    return known.loc[known["passed_share"].astype(float).idxmin()]
 
 
 def _step(row: pd.Series, words: Words) -> str:

@@ -38,10 +38,9 @@ def said(rows: pd.DataFrame, words: Words) -> str:
 
 def empty(rows: pd.DataFrame, words: Words) -> str:
     """Say how many agreements have ended and how many it would take."""
-    first = rows.iloc[0]
-    if not int(first["agreement_count"]):
+    if rows.empty or not int(rows.iloc[0]["agreement_count"]):
         return words.t("No agreement with a known beginning is on record for this choice.")
-    return words.sentences(_rests_on(rows, words), words.n("It takes at least {count} that ended, so no curve is drawn.", "It takes at least {count} that ended, so no curve is drawn.", int(first["needed_count"])), _unstated(rows, words))
+    return words.sentences(_rests_on(rows, words), words.n("It takes at least {count} that ended, so no curve is drawn.", "It takes at least {count} that ended, so no curve is drawn.", int(rows.iloc[0]["needed_count"])), _unstated(rows, words))
 
 
 def _told(rows: pd.DataFrame) -> pd.Series:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
-from mitra.ui import state
+from mitra.ui import choice, state
 from mitra.ui.filters import FIRST_DAY, LAST_DAY
 
 
@@ -34,6 +36,20 @@ def arrives(name: str) -> bool:
     came = bool(text(name)) and is_news(name)
     keep(name, text(name) or None)
     return came
+
+
+def follow(name: str, key: str, options: Sequence[Any]) -> None:
+    """Let a select box hold what a link or the way back names; whoever draws the box keeps in the address what it then says."""
+    if is_news(name):
+        state.set_filters({key: text(name) if text(name) in options else None})
+
+
+def choose(name: str, label: str, options: Sequence[Any], names: Callable[[Any], str], *, key: str, all_label: str) -> Any:
+    """Draw a select box whose choice stands in the address as `name`, and return it; None where nothing is chosen."""
+    follow(name, key, options)
+    chosen = choice.choose(label, options, names, key=key, all_label=all_label)
+    keep(name, chosen)
+    return chosen
 
 
 def choose_day(label: str, name: str, usual: date, *, key: str, width: int) -> date:

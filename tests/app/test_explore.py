@@ -79,6 +79,7 @@ def test_a_filter_that_an_answer_does_not_heed_is_named(visit: Visit) -> None:
         ("institution", "smrj", "sources", ("institution=I-SMRJ",)),
         ("source", "smrj", "sources", ("source=S001",)),
         ("program", "standby", "financing", ("program=P011",)),
+        ("outcome", "daiho", "outcomes", ("outcome=O016", "partner=JPN")),
         ("sector", "perikanan", "coverage", ("sector=fisheries",)),
         ("region", "jawa barat", "sectors", ("region=ID-JB",)),
     ],
@@ -124,10 +125,28 @@ def test_links_keep_language_and_day(visit: Visit) -> None:
     assert all("lang=ja" in query and "as_of=2024-01-01" in query for _, query in links(app))
 
 
+def test_an_outcome_opens_from_a_link_and_is_refused_where_it_is_not_known(visit: Visit) -> None:
+    app = fine(visit("outcomes", lang="en", outcome="O003", as_of=DAY))
+    detail = next(element.value for element in app.markdown if element.value.startswith("**Deal**"))
+    assert "USD 12 million (Reported)" in detail
+    assert "Enterprise sizes covered: All sizes" in detail
+    assert any("Liputan6" in element.value for element in app.markdown)
+    app.button(key="evidence-outcome-1").click().run()
+    assert any("1 row of the record" in caption.value for caption in fine(app).caption)
+    assert "date unknown" in said(fine(visit("outcomes", lang="en", outcome="O019", as_of=DAY)))
+    for address in ({"outcome": "no_such"}, {"outcome": "O003", "as_of": "2020-01-01"}, {"outcome": "O003", "partner": "KOR"}):
+        app = fine(visit("outcomes", lang="en", **address))
+        assert [f"The outcome {address['outcome']} is not among those of this pair and choice."] == [warning.value for warning in app.warning]
+
+
 def test_an_institution_a_programme_and_a_region_open_from_a_link(visit: Visit) -> None:
     app = fine(visit("sources", lang="en", institution="I-SMRJ"))
     assert app.selectbox(key="sources.institution").value == "I-SMRJ"
     assert fine(visit("financing", lang="en", program="P011")).selectbox(key="financing.program").value == "P011"
     assert fine(visit("sectors", lang="en", region="ID-JB")).selectbox(key="sectors.region").value == "ID-JB"
+    for name, key, value, page in (("institution", "sources.institution", "I-SMRJ", "sources"), ("program", "financing.program", "P011", "financing"), ("region", "sectors.region", "ID-JB", "sectors")):
+        app = fine(visit(page, lang="en", **{name: value}))
+        fine(app.run())
+        assert (app.query_params[name], app.selectbox(key=key).value) == (value, value)  # a reload, or the link passed on, opens it again
     for page, name in (("sources", "institution"), ("financing", "program"), ("sectors", "region")):
         fine(visit(page, lang="en", **{name: "no_such"}))

@@ -72,6 +72,7 @@ def test_filters_stay_through_languages_and_in_a_popover_opened_late(visitor: An
 def test_the_keys_of_the_search_put_the_cursor_into_it(visitor: Any) -> None:
     """Without it, a word with an "r" in it would rerun the page and close the dialog."""
     page = visitor.open("/?lang=en")
+    page.get_by_role("button", name="Ctrl + K").first.wait_for()
     page.keyboard.press("Control+k")
     field = page.get_by_role("dialog").get_by_role("searchbox")
     field.wait_for()

@@ -118,8 +118,9 @@ def rows_of(view: View, context: Context) -> pd.DataFrame:
 def drawn(view: View, rows: pd.DataFrame, words: Words, context: Context, look: Look = LIGHT) -> Figure:
     """Return one figure of a view; without a spec, and with the reason, where there is nothing to draw."""
     spec = None if rows.empty else view.draw(rows, words, look, context)
+    title = bare(view.title(rows, words, context))
     if spec is None:
         why = bare(view.empty(rows, words, context))
-        return Figure(None, why, rows, view.query, said=why)
-    title, said = bare(view.title(rows, words, context)), bare(view.said(rows, words, context))
+        return Figure(None, why, rows, view.query, title, why)
+    said = bare(view.said(rows, words, context))
     return Figure(spec, said or title, rows, view.query, title, said, view.series(rows, words), view.is_native)
