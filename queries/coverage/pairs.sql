@@ -1,5 +1,6 @@
 -- @title: Coverage of every pair in the record
 -- @grain: one row per pair of countries, the pair asked for among them
+-- @key: home_code, partner_code
 -- @formula: Cells of sector and focus area that are covered on the day, judged for each pair as for the one asked for, the highest step that
 --   any cell reaches, and agreements in force.
 -- @method: Every cell is counted, none is estimated. Pairs are not recorded equally well: those that the record holds for comparison only,

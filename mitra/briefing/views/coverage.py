@@ -26,6 +26,13 @@ def _matrix(rows: pd.DataFrame, words: Words, look: Look, _: Context) -> Spec:
     return {"data": [*({**trace, "showlegend": False} for trace in spec["data"]), *key], "layout": {**spec["layout"], "height": spec["layout"]["height"] + 70, "showlegend": True, "legend": {"orientation": "h", "x": 0, "y": -0.02, "yanchor": "top", "itemclick": False, "itemdoubleclick": False}}}
 
 
+def _either_way(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return pairs of countries in one order, since the query puts the partner asked for last: a pair is the same from either end."""
+    turned = rows["home_code"] > rows["partner_code"]
+    home, partner = rows["home_code"], rows["partner_code"]
+    return rows.assign(home_code=home.where(~turned, partner), partner_code=partner.where(~turned, home))
+
+
 def _since(context: Context) -> date:
     """Return the earlier day: the one asked for, else the beginning of the year three before."""
     given = context.params.get("since")
@@ -42,7 +49,7 @@ COVERAGE = (
     View("coverage.matrix", "coverage.by_cell", _matrix, lambda rows, words, _: coverage_said.headline(rows, words), lambda rows, words, context: coverage_said.sentence(rows, words, context.as_of), kind="matrix", is_native=False, shows="coverage_step_code"),
     View("coverage.gaps", "coverage.gaps", lambda rows, words, look, _: coverage.gaps(rows, words, look), lambda rows, words, _: coverage_said.gaps(rows, words), lambda rows, words, _: coverage_said.unranked(rows, words), params={"sector": None, "focus": None}, series=lambda _, words: (words.t("Priority"),)),
     View("coverage.by_year", "coverage.by_year", lambda rows, words, look, _: coverage.through_years(rows, words, look), lambda _, words, __: words.t("Coverage through the years"), lambda rows, words, _: coverage_said.by_year(rows, words), counted=("year", "coverage_step_code")),
-    View("coverage.moves", "coverage.moves", lambda rows, words, look, _: coverage.moves(rows, words, look), lambda rows, words, context: shares_said.moves(rows, words, _since(context), context.as_of), lambda rows, words, _: shares_said.conservation(rows, words), params={"sector": None, "focus": None}, variants=_earlier, kind="matrix", is_native=False, empty=lambda rows, words, _: shares_said.conservation(rows, words)),
-    View("coverage.share", "coverage.share", lambda rows, words, look, _: coverage_shares.share(rows, words, look), lambda rows, words, context: shares_said.share(rows, words, context.as_of), lambda rows, words, _: shares_said.weighed(rows, words)),
-    View("coverage.pairs", "coverage.pairs", lambda rows, words, look, _: coverage_shares.pairs(rows, words, look), lambda rows, words, context: shares_said.pairs(rows, words, context.text("home"), context.text("partner")), lambda rows, words, _: shares_said.compared(rows, words), series=lambda _, words: (words.t("Cells covered"),)),
+    View("coverage.moves", "coverage.moves", lambda rows, words, look, _: coverage.moves(rows, words, look), lambda rows, words, context: shares_said.moves(rows, words, _since(context), context.as_of), lambda rows, words, _: shares_said.conservation(rows, words), params={"sector": None, "focus": None}, variants=_earlier, kind="matrix", is_native=False, empty=lambda rows, words, _: shares_said.conservation(rows, words), shows="move_code"),
+    View("coverage.share", "coverage.share", lambda rows, words, look, _: coverage_shares.share(rows, words, look), lambda rows, words, context: shares_said.share(rows, words, context.as_of), lambda rows, words, _: shares_said.weighed(rows, words), shows="covered_share"),
+    View("coverage.pairs", "coverage.pairs", lambda rows, words, look, _: coverage_shares.pairs(rows, words, look), lambda rows, words, context: shares_said.pairs(rows, words, context.text("home"), context.text("partner")), lambda rows, words, _: shares_said.compared(rows, words), series=lambda _, words: (words.t("Cells covered"),), shows="covered_share", told=_either_way),
 )

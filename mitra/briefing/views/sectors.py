@@ -82,8 +82,9 @@ SECTORS = (
         params={"sector": None},
         series=lambda _, words: (words.t("Contribution to the concentration"),),
         empty=lambda _, words, context: concentration_said.said(_whole(context), words, basis=_basis(context)),
+        shows="contribution_share",
     ),
-    View("sectors.concentration_by_year", "sectors.concentration_by_year", lambda rows, words, look, _: concentration.through_years(rows, words, look), lambda rows, words, _: concentration_said.through_years(rows, words), lambda rows, words, _: concentration_said.through_years_said(rows, words), params={"sector": None}, is_native=False, empty=lambda rows, words, _: concentration_said.through_years(rows, words)),
+    View("sectors.concentration_by_year", "sectors.concentration_by_year", lambda rows, words, look, _: concentration.through_years(rows, words, look), lambda rows, words, _: concentration_said.through_years(rows, words), lambda rows, words, _: concentration_said.through_years_said(rows, words), params={"sector": None}, is_native=False, empty=lambda rows, words, _: concentration_said.through_years(rows, words), shows="effective_sectors"),
     View(
         "sectors.location_quotient",
         "sectors.location_quotient",
@@ -94,6 +95,7 @@ SECTORS = (
         variants=_countries,
         is_native=False,
         empty=lambda rows, words, context: quotient_said.missing_said(rows, words, context.text("country")),
+        shows="location_quotient",
     ),
     View(
         "sectors.inclusiveness",
@@ -104,5 +106,6 @@ SECTORS = (
         variants=_countries,
         rows=_of_country,
         is_native=False,
+        shows="member_share",
     ),
 )
