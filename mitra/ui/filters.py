@@ -148,7 +148,7 @@ def filter_bar(reader: Reader, releases: Sequence[str], words: Words, today: dat
         partner = choose(words.t("Partner country"), partners, words.country, key="partner")
         with st.popover(words.t("Filter"), icon=":material/tune:"):
             chosen = _more_filters(words, releases, today)
-        others = versus.choose_other(words, _others(words, pairs, shown, home, partner), [one for one in releases if one != reader.release], _years(today), (FIRST_DAY, LAST_DAY))
+        others = versus.choose_other(words, _others(words, pairs, shown, home, partner), [one for one in releases if one != reader.release], _years(today), (FIRST_DAY, LAST_DAY), own=reader.release)
     return Filters(home=home, partner=partner, versus=others, **chosen)
 
 

@@ -252,6 +252,18 @@ def test_each_page_stands_beside_itself_in_another_release(releases: tuple[Setti
     assert any(first in metric.label for metric in app.metric)
 
 
+def test_the_page_of_uploads_says_where_two_releases_are_compared(releases: tuple[Settings, str, str]) -> None:
+    app = fine(opened("data", lang="en", vs_release=releases[1]).run())
+    assert any("compared under Sources" in info.value for info in app.info)
+    assert any("Quality" in tab.label for tab in app.tabs)
+
+
+def test_one_release_is_not_compared_with_itself(releases: tuple[Settings, str, str]) -> None:
+    app = opened("overview", lang="en", vs_release=releases[2]).run()
+    assert [warning.value for warning in app.warning] == [f"Both sides of the comparison would be the release {releases[2]}; choose another one."]
+    assert not app.exception
+
+
 def test_what_a_release_lost_is_named(releases: tuple[Settings, str, str]) -> None:
     _, first, _ = releases
     app = fine(opened("sectors", lang="en", as_of="2024-01-01", vs_release=first).run())

@@ -26,7 +26,7 @@ def draw(page: st.Page, this: Page, other: Filters) -> None:  # type: ignore[val
     views = views_of(name)
     if not views:
         if name not in BY_ITSELF:
-            st.info(this.words.t("This page has nothing to compare, so it is shown as it is. The comparison goes on on the other pages."), icon=":material/compare_arrows:")
+            st.info(_as_it_is(name, this, other), icon=":material/compare_arrows:")
         page.run()
         return
     both = sides_of(this, other)
@@ -45,6 +45,13 @@ def draw(page: st.Page, this: Page, other: Filters) -> None:  # type: ignore[val
         if tab.open:
             with tab:
                 shown()
+
+
+def _as_it_is(name: str, this: Page, other: Filters) -> str:
+    """Say why a page is not compared, and where two releases are that it tells of."""
+    if name == "data" and other.release != this.filters.release:
+        return this.words.t("This page is shown as it is. What the two releases hold, their sources and how complete they are, is compared under Sources.")
+    return this.words.t("This page has nothing to compare, so it is shown as it is. The comparison goes on on the other pages.")
 
 
 def views_of(page: str) -> list[View]:
