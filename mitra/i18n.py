@@ -117,10 +117,12 @@ class Words:
         return self.number(sum(known)) if known else UNKNOWN  # type: ignore[arg-type]  # columns of numbers
 
     def percent(self, share: float | None, digits: int = 0) -> str:
-        """Return a share of 0 to 1 as a percentage."""
-        if missing(share):
+        """Return a share of 0 to 1 as a percentage, with a digit or two more where a part would read as none or as all."""
+        if share is None or missing(share):
             return UNKNOWN
-        return format_percent(share, format=f"#,##0.{'0' * digits}%" if digits else "#,##0%", locale=self.locale)  # type: ignore[arg-type]
+        if 0 < abs(share) < 1:
+            digits = next((more for more in range(digits, digits + 3) if round(abs(share) * 100, more) not in (0, 100)), digits)
+        return format_percent(share, format=f"#,##0.{'0' * digits}%" if digits else "#,##0%", locale=self.locale)
 
     def money(self, amount: float | Decimal | None, currency: str | None) -> str:
         """Return an amount in short form with its ISO 4217 code, such as "IDR 287 triliun"."""

@@ -6,9 +6,10 @@ import streamlit as st
 
 from mitra.charts import coverage as charts
 from mitra.findings import coverage as findings
+from mitra.ui import link
 from mitra.ui.deeper import deeper
 from mitra.ui.deeper.coverage import PARTS
-from mitra.ui.filters import FIRST_DAY, LAST_DAY
+from mitra.ui.filters import FIRST_DAY
 from mitra.ui.page import open_page
 
 page = open_page()
@@ -43,7 +44,8 @@ gaps = page.fetch("coverage.gaps", sector=None, focus=None)
 page.chart(charts.gaps(gaps, page.words, page.look), "coverage.gaps", title=findings.gaps(gaps, page.words), said=findings.unranked(gaps, page.words), key="gaps", click={"sector": 0, "focus": 1}, sector=None, focus=None)
 
 heading = st.container()
-then = st.date_input(t("Compare with"), value=date(chosen.as_of.year - 3, 1, 1) if chosen.as_of.year > FIRST_DAY.year + 3 else FIRST_DAY, min_value=FIRST_DAY, max_value=LAST_DAY, format="YYYY-MM-DD", key="coverage.then", width=220)
+usual = date(chosen.as_of.year - 3, 1, 1) if chosen.as_of.year > FIRST_DAY.year + 3 else FIRST_DAY
+then = link.choose_day(t("Compare with"), "then", usual, key="coverage.then", width=220)
 before = page.fetch("coverage.by_cell", as_of=then)
 with heading:
     page.section(findings.change(before, cells, page.words, then, chosen.as_of), t("Two dates side by side"))
@@ -53,6 +55,6 @@ for side, column, day, shown in zip(("then", "now"), st.columns(2), (then, chose
 
 years = page.fetch("coverage.by_year")
 page.chart(charts.through_years(years, page.words, page.look), "coverage.by_year", title=findings.by_year(years, page.words), view="coverage.by_year", said=t("Cells at each step at the end of each year; the last bar is the day asked for."), key="years")
-page.chart(charts.played(years, page.words, page.look), "coverage.by_year", title=t("The matrix, year by year"), said=t("Each frame shows the end of a year; the last one the day asked for."), key="played")
+page.chart(charts.played(years, page.words, page.look), "coverage.by_year", title=t("The matrix, year by year"), said=page.words.sentences(t("Each frame shows the end of a year; the last one the day asked for."), t("Cells are filled whole here, also where no source names the sector.")), key="played")
 
 deeper(page, PARTS)

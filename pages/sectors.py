@@ -7,7 +7,8 @@ from mitra.charts import sectors as charts
 from mitra.findings import regions as places
 from mitra.findings import sectors as findings
 from mitra.findings import structure as national
-from mitra.ui.choice import arrive, choose
+from mitra.ui import link
+from mitra.ui.choice import choose
 from mitra.ui.deeper import deeper
 from mitra.ui.deeper.sectors import PARTS
 from mitra.ui.page import open_page
@@ -47,8 +48,7 @@ with right:
     page.chart(charts.by_year(years, "participant_count", words, look), "sectors.by_year", title=findings.participants_by_year(years, words), said=findings.silent(years, words), key="years-people", view="sectors.people_by_year", click={"from": 0, "to": 1})
 
 linked = page.fetch("regions.linked")
-arrive("region", "sectors.region", list(linked["region_code"]))
-region = choose(t("Region"), list(linked["region_code"]), words.name, key="sectors.region", all_label=t("All")) if not linked.empty else None
+region = link.choose("region", t("Region"), list(linked["region_code"]), words.name, key="sectors.region", all_label=t("All")) if not linked.empty else None
 for column, country in zip(st.columns(2, gap="large"), (chosen.home, chosen.partner), strict=True):
     tiles = linked[linked["country_code"] == country]
     with column:

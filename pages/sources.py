@@ -4,7 +4,7 @@ import streamlit as st
 
 from mitra.charts import sources as charts
 from mitra.findings import sources as findings
-from mitra.ui import clickable, reference
+from mitra.ui import clickable, link, reference, state
 from mitra.ui.page import Page, open_page
 from mitra.ui.record_choice import choose_record
 
@@ -55,4 +55,8 @@ titles = {
     page.words.t("Rules and rates"): reference.rules,
     page.words.t("Releases"): reference.releases,
 }
-page.tabs(titles, key="sources.tab", first=page.words.t("Institutions") if "institution" in st.query_params else None)
+if link.arrives("source"):
+    state.set_filters({"sources.tab": page.words.t("Sources")})
+elif link.text("institution") and link.is_news("institution"):
+    state.set_filters({"sources.tab": page.words.t("Institutions")})
+page.tabs(titles, key="sources.tab")

@@ -141,7 +141,7 @@ def _slide(telling: _Telling) -> tuple[Slide, tuple[Answer, ...]]:
         table = _table(telling, answers[-1].rows)
     headline = _say(telling, scene.headline) or next((figure.title for figure, _ in drawn if figure.title), "")
     sentences = [text for one in scene.sentences if (text := _say(telling, one))]
-    if not sentences and len(drawn) == 1 and drawn[0][0].said not in ("", headline):
+    if not sentences and len(drawn) == 1 and drawn[0][0].spec is not None and drawn[0][0].said not in ("", headline):
         sentences = [drawn[0][0].said]
     slide = Slide(
         kind=scene.kind,
@@ -157,15 +157,22 @@ def _slide(telling: _Telling) -> tuple[Slide, tuple[Answer, ...]]:
 
 
 def _drawn(telling: _Telling) -> list[tuple[Figure, Mapping[str, Value]]]:
-    """Return the figures of a scene's views, as many as a slide takes."""
+    """Return the figures of a scene's views, as many as a slide takes; a view without one says that nothing is recorded."""
     found: list[tuple[Figure, Mapping[str, Value]]] = []
+    wanted = {name: str(value) for name, value in telling.scene.filters.items() if name not in FILTERS}  # of a view's variants (a country, a programme) those that the scene names
     for view in map(views.find, telling.scene.views):
         try:
-            found += views.figures(view, telling.words, telling.context, telling.look)
+            drawn = views.figures(view, telling.words, telling.context, telling.look)
         except KeyError as error:
             raise MitraError("The view {view} needs the filter {filter}, which this slide does not have.", view=view.name, filter=str(error.args[0])[:40]) from None
-    wanted = telling.scene.filters  # of a view's variants (a country, a programme) those that the scene names
-    return [(figure, params) for figure, params in found if all(name not in params or str(params[name]) == str(value) for name, value in wanted.items() if name not in FILTERS)][:MOST_FIGURES]
+        found += [(figure, params) for figure, params in drawn if all(str(params.get(name, value)) == value for name, value in wanted.items())] or [_unrecorded(telling, view)]
+    return found[:MOST_FIGURES]
+
+
+def _unrecorded(telling: _Telling, view: views.View) -> tuple[Figure, Mapping[str, Value]]:
+    """Return a figure that says that the record has none for a view, such as no programme whose payments are known."""
+    why = views.unrecorded(pd.DataFrame(), telling.words, telling.context)
+    return Figure(None, why, pd.DataFrame(), view.query, telling.words.t(telling.asked.catalogue[view.query].title), why), {**telling.context.params, **(view.params or {})}
 
 
 def _say(telling: _Telling, text: Text) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from mitra.briefing.document import Figure
@@ -17,7 +18,7 @@ from mitra.theme import Look
 SCALES = (2.4, 2.2, 2.0, 1.8, 1.65, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4)  # letters of 12 pixels become 29 to 5
 NARROWEST = 360.0  # pixels of a drawing: a phone's, for which the charts are made
 MOST_COLUMNS = 3
-GAP, TITLE = 56.0, 30.0  # pixels of the wall: between figures, letters of a figure's title
+GAP, TITLE, WHY = 56.0, 30.0, 34.0  # pixels of the wall: between figures, letters of a figure's title and of why there is none
 LEADING = 1.25
 WELL, NEARLY = 1.8, 0.8  # a scale that reads well from afar; how much of the best scale a drawing in fewer columns may have
 
@@ -41,12 +42,11 @@ class Placed:
 
 
 def sheet_svg(figures: Sequence[Figure], sheet: Sheet, language: str, look: Look) -> str:
-    """Return the figures side by side, the parts of a tall one in columns; "" where there is nothing to draw."""
-    drawn = [figure for figure in figures if figure.spec is not None]
-    if not drawn:
+    """Return the figures side by side, the parts of a tall one in columns; why there is nothing to draw where one has nothing."""
+    if not figures:
         return ""
-    room = (sheet.width - GAP * (len(drawn) - 1)) / len(drawn)
-    placed = [one for place, figure in enumerate(drawn) for one in _figure(figure, place * (room + GAP), Sheet(room, sheet.height), language, look, titled=len(drawn) > 1)]
+    room = (sheet.width - GAP * (len(figures) - 1)) / len(figures)
+    placed = [one for place, figure in enumerate(figures) for one in _figure(figure, place * (room + GAP), Sheet(room, sheet.height), language, look, titled=len(figures) > 1)]
     body = "".join(f'<g transform="translate({one.x:.1f} {one.y:.1f}) scale({one.scale})">{svg(one.drawing, language=language)}</g>' for one in placed)
     return around(body, sheet.width, sheet.height)
 
@@ -55,9 +55,14 @@ def _figure(figure: Figure, left: float, room: Sheet, language: str, look: Look,
     """Return one figure's drawings under its title."""
     head = wrap(figure.title, TITLE, room.width)[:3] if titled and figure.title else []
     top = len(head) * TITLE * LEADING + (16 if head else 0)
-    title = [Placed(Drawing(room.width, top, (Text(0, 0, lines("\n".join(head)), TITLE, look.ink, level="top"),)), left, 0, 1.0)] if head else []
-    spec = _parted(figure.spec or {})
-    return [*title, *_enlarged(spec, left, top, Sheet(room.width, room.height - top), language, look)]
+    title = [_written(head, TITLE, look.ink, left, 0, room.width)] if head else []
+    if figure.spec is None:
+        return [*title, _written(wrap(figure.said, WHY, room.width), WHY, look.soft, left, top, room.width)]
+    return [*title, *_enlarged(_parted(figure.spec), left, top, Sheet(room.width, room.height - top), language, look)]
+
+
+def _written(rows: Sequence[str], size: float, colour: str, left: float, top: float, wide: float) -> Placed:
+    return Placed(Drawing(wide, len(rows) * size * LEADING, (Text(0, 0, lines("\n".join(map(escape, rows))), size, colour, level="top"),)), left, top, 1.0)
 
 
 def _parted(spec: dict[str, Any]) -> dict[str, Any]:

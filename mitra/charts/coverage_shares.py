@@ -56,6 +56,11 @@ def pairs(rows: pd.DataFrame, words: Words, look: Look) -> Figure | None:
     return bars.figure([_pair(row, words, look) for row in _shown(rows)], look)
 
 
+def drawn(rows: pd.DataFrame) -> int:
+    """Return how many of the pairs with a covered cell are drawn."""
+    return sum(int(row.covered_count) > 0 for row in _shown(rows))
+
+
 def _shown(rows: pd.DataFrame) -> Sequence[Any]:
     others = rows[~rows["is_chosen"].astype(bool) & (rows["covered_count"] > 0)].head(MOST_PAIRS)
     return list(rows[rows["is_chosen"].astype(bool) | rows.index.isin(others.index)].itertuples())

@@ -18,17 +18,20 @@ WHY = {
     "financed": mark("A programme is open, but there is no outcome within 36 months."),
 }
 
+BARE = ("none", "lapsed")  # steps that cover nothing
+
 
 @remembered
 def title(points: pd.DataFrame, words: Words) -> str:
-    """Say how many gaps there are and which one comes first."""
+    """Say how many cells have no cover and how many another step ahead of them, and which one comes first."""
     if points.empty:
         return words.t("No gap is left for this choice")
     first = points.iloc[0]
-    place = {"sector": words.code("sector", first["sector_code"]), "focus": words.code("focus_area", first["focus_area_code"])}
+    bare = int(points["coverage_step_code"].isin(BARE).sum())
+    counts = {"bare": words.number(bare), "more": words.number(len(points) - bare)}
     if missing(first["agenda_order"]):
-        return words.n("{count} gap for the agenda, none of which can be ranked", "{count} gaps for the agenda, none of which can be ranked", len(points))
-    return words.n("{count} gap for the agenda: {sector} in {focus}", "{count} gaps for the agenda, first {sector} in {focus}", len(points), **place)
+        return words.t("For the agenda: {bare} without cover, {more} with a step to go; none can be ranked", **counts)
+    return words.t("For the agenda: {bare} without cover, {more} with a step to go; first {sector} in {focus}", sector=words.code("sector", first["sector_code"]), focus=words.code("focus_area", first["focus_area_code"]), **counts)
 
 
 @remembered
@@ -39,8 +42,9 @@ def order(points: pd.DataFrame, words: Words) -> str:
         return words.t("No share is published for these sectors, so their gaps stand in the order of the sectors, without a number.")
     bases = words.join({"employment": words.t("employment"), "enterprises": words.t("enterprises")}[one] for one in sorted(set(points["share_basis_code"].dropna())))
     stands = words.n("{count} gap is ranked by what a step forward would concern: its sector's published share ({bases}).", "{count} gaps are ranked by what a step forward would concern: their sector's published share ({bases}).", ranked, bases=bases)
-    rest = len(points) - ranked
-    return words.sentences(stands, words.n("{count} gap without a published share comes after them, unranked.", "{count} gaps without a published share come after them, unranked.", rest) if rest else "")
+    rest, scores = len(points) - ranked, points["priority_score"].dropna().round(9)
+    level = words.t("Gaps of one priority stand in the order of the code lists.") if scores.duplicated().any() else ""
+    return words.sentences(stands, level, words.n("{count} gap without a published share comes after them, unranked.", "{count} gaps without a published share come after them, unranked.", rest) if rest else "")
 
 
 def why(point: Mapping[str, Any], words: Words) -> str:
@@ -73,13 +77,14 @@ def table(points: pd.DataFrame, who: pd.DataFrame, words: Words) -> pd.DataFrame
     invitations = dict(iter(who.groupby(["sector_code", "focus_area_code"], sort=False)))
     cells = [_cells(point, invitations.get((point["sector_code"], point["focus_area_code"]), who.iloc[:0]), words) for point in points.to_dict("records")]
     columns = ("agenda_order", "priority_score", "sector_code", "focus_area_code", "coverage_step_code")
-    return pd.DataFrame(cells, columns=[*map(words.column, columns), words.t("Why it is a gap"), words.t("Nearest on record"), words.t("Whom to invite")])
+    named = pd.DataFrame(cells, columns=[*map(words.column, columns), words.t("Why it is a gap"), words.t("Nearest on record"), words.t("Whom to invite")], dtype="object")
+    return named.astype({named.columns[1]: "float64"})
 
 
 def _cells(point: Mapping[str, Any], who: pd.DataFrame, words: Words) -> tuple[object, ...]:
-    rank, score = (None if missing(point[name]) else point[name] for name in ("agenda_order", "priority_score"))
+    rank, score = (None if missing(point[name]) else kind(point[name]) for name, kind in (("agenda_order", int), ("priority_score", float)))
     place = (words.code("sector", point["sector_code"]), words.code("focus_area", point["focus_area_code"]), words.code("coverage_step", point["coverage_step_code"]))
-    return (rank, None if score is None else round(float(score), 4), *place, why(point, words), nearest(point, words), invited(who, words))
+    return (rank, None if score is None else round(score, 4), *place, why(point, words), nearest(point, words), invited(who, words))
 
 
 def by_sector(points: pd.DataFrame, words: Words) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from datetime import date
 
 import pandas as pd
 
+from mitra.findings.most import most
 from mitra.i18n import Words
 
 FEW = 12  # institutions drawn where none has more than one agreement
@@ -105,11 +106,15 @@ def statuses(counts: pd.DataFrame, words: Words) -> str:
 
 
 def kinds_title(counts: pd.DataFrame, words: Words) -> str:
-    """Say which kind of agreement is most common."""
+    """Say which kinds of agreement are most common."""
     if counts.empty:
         return words.t("Kinds of agreement")
     sums = counts.groupby("agreement_kind_code")["agreement_count"].sum()
-    return words.t("Most common kind: {kind}, {count} of {total}", kind=words.code("agreement_kind", sums.idxmax()), count=words.number(int(sums.max())), total=words.number(int(sums.sum())))
+    kinds, count = most(sums)
+    named = {"kind": words.join(words.code("agreement_kind", kind) for kind in kinds), "count": words.number(count), "total": words.number(int(sums.sum()))}
+    if len(kinds) > 1:
+        return words.t("Most common kinds: {kind}, each {count} of {total}", **named)
+    return words.t("Most common kind: {kind}, {count} of {total}", **named)
 
 
 def kinds(counts: pd.DataFrame, words: Words) -> str:

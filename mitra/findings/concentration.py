@@ -93,15 +93,11 @@ def through_years(rows: pd.DataFrame, words: Words) -> str:
     if len(known) == 1:
         return words.t("Effective sectors in {year}: {value}", year=int(last["year"]), value=words.number(float(last["effective_sectors"]), 1))
     values = {"first": int(first["year"]), "last": int(last["year"]), "before": words.number(float(first["effective_sectors"]), 1), "after": words.number(float(last["effective_sectors"]), 1)}
-    if _apart(first, last):
+    if any(missing(row[end]) for row in (first, last) for end in ("effective_low", "effective_high")):
+        return words.t("Effective sectors: {before} in {first}, {after} in {last}; not both have an interval", **values)
+    if first["effective_high"] < last["effective_low"] or last["effective_high"] < first["effective_low"]:
         return words.t("Effective sectors went from {before} ({first}) to {after} ({last})", **values)
     return words.t("Effective sectors: {before} in {first}, {after} in {last}; the intervals overlap", **values)
-
-
-def _apart(first: pd.Series, last: pd.Series) -> bool:
-    """Say whether two intervals share nothing; without an interval nothing is claimed."""
-    ends = [row[name] for row in (first, last) for name in ("effective_low", "effective_high")]
-    return not any(missing(end) for end in ends) and (first["effective_high"] < last["effective_low"] or last["effective_high"] < first["effective_low"])
 
 
 def through_years_said(rows: pd.DataFrame, words: Words) -> str:

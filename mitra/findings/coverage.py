@@ -6,10 +6,12 @@ from datetime import date
 
 import pandas as pd
 
+from mitra.findings.most import most
 from mitra.i18n import Words
 from mitra.remember import remembered
 
 OPEN_STEPS = ("committed", "active", "financed", "delivering")
+LEVEL = 1e-9  # what rounding alone makes of one and the same priority
 
 
 @remembered
@@ -65,20 +67,22 @@ def change(before: pd.DataFrame, after: pd.DataFrame, words: Words, first: date,
 
 @remembered
 def gaps(rows: pd.DataFrame, words: Words) -> str:
-    """Name the gap of highest priority and say what its sector's share stands on."""
+    """Name the gap of highest priority, or how many share it, and say what its sector's share stands on."""
     known = rows[rows["priority_score"].notna()]
     if known.empty:
         return words.t("No sector's share of the national MSMEs is on record for this country, so gaps cannot be ranked")
     top = known.iloc[0]
-    basis = words.t("employment") if top["share_basis_code"] == "employment" else words.t("enterprises")
-    return words.t(
-        "The widest gap is {sector} in {focus}: the sector holds {share} of national {basis} ({year})",
-        sector=words.code("sector", top["sector_code"]),
-        focus=words.code("focus_area", top["focus_area_code"]),
-        share=words.percent(float(top["sector_share"])),
-        basis=basis,
-        year=top["share_year"],
-    )
+    level = int((known["priority_score"] > top["priority_score"] - LEVEL).sum())
+    named = {
+        "sector": words.code("sector", top["sector_code"]),
+        "focus": words.code("focus_area", top["focus_area_code"]),
+        "share": words.percent(float(top["sector_share"])),
+        "basis": words.t("employment") if top["share_basis_code"] == "employment" else words.t("enterprises"),
+        "year": top["share_year"],
+    }
+    if level > 1:
+        return words.t("{count} gaps are equally wide, {sector} in {focus} among them: the sector holds {share} of national {basis} ({year})", count=words.number(level), **named)
+    return words.t("The widest gap is {sector} in {focus}: the sector holds {share} of national {basis} ({year})", **named)
 
 
 @remembered
@@ -91,11 +95,11 @@ def unranked(rows: pd.DataFrame, words: Words) -> str:
 
 @remembered
 def by_year(cells: pd.DataFrame, words: Words) -> str:
-    """Say when most cells were covered."""
+    """Say in which years most cells were covered."""
     counts = cells[cells["coverage_step_code"].isin(OPEN_STEPS)].groupby("year").size()
     if counts.empty:
         return words.t("No cell was ever covered")
-    best = counts.idxmax()
-    return words.t("Most cells were covered at the end of {year}: {count}", year=best, count=words.number(int(counts.max())))
+    years, count = most(counts)
+    return words.t("Most cells covered, year by year: {count} ({years})", years=words.join(map(str, years)), count=words.number(count))
 
 

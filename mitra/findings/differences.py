@@ -38,7 +38,7 @@ def said(pairs: Sequence[Pair], shape: Shape, named: Named, shows: str = "") -> 
     apart = _numbers(pairs, shape, column, named) if column in shape.measures else _traits(pairs, shape, column, named)
     alone = [_alone(side, pairs, shape, column, named) for side in (THIS, OTHER)]
     found = [sentence for sentence in (apart, *alone, _unsaid(pairs, shape, column, named)) if sentence]
-    return found or [named.words.t("Neither side knows the number, so no difference is given.")]
+    return found or [named.words.t("The number is known on neither side.")]
 
 
 def of_rows(pairs: Sequence[Pair], shape: Shape, named: Named) -> list[str]:

@@ -11,19 +11,40 @@ from mitra.remember import remembered
 
 @remembered
 def cohorts(rows: pd.DataFrame, words: Words) -> str:
-    """Name the step after which most of its rows stop, among those with enough rows for a share."""
-    known = rows[rows["is_total"].astype(bool) & rows["passed_share"].notna()]
+    """Name the step at which the smallest share went on, among those with enough rows for one, and whether that is sure."""
+    known = _known(rows)
     if known.empty:
         return words.t("From agreement to financing: too few rows for a share")
-    worst = known.loc[known["passed_share"].astype(float).idxmin()]
+    worst = _worst(known)
+    others = known.drop(index=worst.name)
     said = {"step": words.code("funnel_step", worst["funnel_step_code"]), "passed": words.number(round(float(worst["passed_share"]) * int(worst["mature_count"]))), "count": words.number(int(worst["mature_count"]))}
-    return words.t("{step}: {passed} of {count} went on, the least of all steps", **said) if len(known) > 1 else words.t("{step}: {passed} of {count} went on", **said)
+    if others.empty:
+        return words.t("{step}: {passed} of {count} went on", **said)
+    if float(worst["share_high"]) < others["share_low"].astype(float).min():
+        return words.t("{step}: {passed} of {count} went on, the smallest of {steps} shares", steps=words.number(len(known)), **said)
+    return words.t("{step}: {passed} of {count} went on, the smallest of {steps} shares, but their intervals overlap", steps=words.number(len(known)), **said)
 
 
 @remembered
 def told(rows: pd.DataFrame, words: Words) -> list[str]:
     """Return a sentence a step: what entered, went on, stopped and is open, with interval and lag, or how many rows it would take."""
     return [_step(row, words) for _, row in rows[rows["is_total"].astype(bool)].iterrows()]
+
+
+def told_shortly(rows: pd.DataFrame, words: Words) -> str:
+    """Return the sentence of the step that the title names; of every step where none has enough rows for a share."""
+    known = _known(rows)
+    return words.sentences(*told(rows, words)) if known.empty else _step(_worst(known), words)
+
+
+def _known(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the steps with enough rows for a share."""
+    return rows[rows["is_total"].astype(bool) & rows["passed_share"].notna()]
+
+
+def _worst(known: pd.DataFrame) -> pd.Series:
+    """Return the step at which the smallest share went on."""
+    return known.loc[known["passed_share"].astype(float).idxmin()]
 
 
 def _step(row: pd.Series, words: Words) -> str:
@@ -55,9 +76,9 @@ def leaks(rows: pd.DataFrame, words: Words) -> str:
 
 @remembered
 def ages(rows: pd.DataFrame, words: Words) -> str:
-    """Say what stopped means and how long ago the rows began in the median."""
+    """Say what stopped means and how long ago the rows began, in the median where there are several."""
     meaning = words.t("Stopped: no next row is on record 24 months or more after the row is known to have begun. Nothing recorded is not nothing happened.")
     if rows.empty:
         return meaning
-    half = words.t("Half of them began more than {years} years before the day.", years=words.number(float(rows["months_since"].astype(float).median()) / 12, 1))
-    return words.sentences(meaning, half)
+    years = words.number(float(rows["months_since"].astype(float).median()) / 12, 1)
+    return words.sentences(meaning, words.n("It began {years} years before the day.", "They began {years} years before the day in the median.", len(rows), years=years))

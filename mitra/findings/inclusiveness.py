@@ -34,7 +34,7 @@ def title(rows: pd.DataFrame, words: Words, country: str) -> str:
         return words.t("{country}: too little is known of who takes part", country=name)
     compared = [row for row in known if not missing(row.parity)]
     clear = [row for row in compared if row.parity_low > 1 or row.parity_high < 1]
-    row = min(clear or compared or known, key=lambda one: one.parity if one in compared else 0)
+    row = max(clear, key=_distance) if clear else (compared or known)[0]
     group = words.code("inclusion_group", row.inclusion_group_code)
     values = {"country": name, "group": group, "share": words.percent(float(row.member_share)), "nation": words.percent(float(row.national_share), 1) if row in compared else ""}
     if row in clear:
@@ -42,6 +42,11 @@ def title(rows: pd.DataFrame, words: Words, country: str) -> str:
     if row in compared:
         return words.t("{country}, {group}: {share} of those known, not clearly another share than the nation's {nation}", **values)
     return words.t("{country}, {group}: {share} of those known", **values)
+
+
+def _distance(row: Any) -> float:
+    """Return how far the nearer end of the interval is from the nation's share, as a ratio of at least 1."""
+    return row.parity_low if row.parity_low > 1 else 1 / row.parity_high
 
 
 def said(rows: pd.DataFrame, words: Words) -> str:
@@ -76,6 +81,8 @@ def _count(row: Any, words: Words) -> str:
 
 
 def _against(row: Any, words: Words) -> str:
-    if missing(row.parity):
+    if missing(row.national_share):
         return words.t("No national share is on record.")
+    if missing(row.parity):
+        return words.n("A comparison with the nation takes at least {needed} engagements; these are from {count}.", "A comparison with the nation takes at least {needed} engagements; these are from {count}.", int(row.engagement_count), needed=words.number(int(row.needed_engagement_count)))
     return words.t("Parity {parity} ({low} to {high}); nation {share}, {year}.", parity=words.number(float(row.parity), 2), low=words.number(float(row.parity_low), 2), high=words.number(float(row.parity_high), 2), share=words.percent(float(row.national_share), 1), year=int(row.year))

@@ -29,11 +29,11 @@ def stages(rows: pd.DataFrame, words: Words) -> str:
 
 
 def stage_sums(rows: pd.DataFrame, words: Words) -> str:
-    """Give the sum of each stage that has one, how many amounts are in it, and how many programmes state none."""
-    sums = [words.n("{stage}: {amount} from {count} amount", "{stage}: {amount} from {count} amounts", int(row.added_count), stage=stage(row, words), amount=words.money(row.stage_total, row.currency_code)) for row in rows.itertuples() if row.added_count]
+    """Give the sum of each stage of which several amounts may be added, how many they are, and how many programmes state none."""
+    sums = [words.n("{stage}: {amount} from {count} amount", "{stage}: {amount} from {count} amounts", int(row.added_count), stage=stage(row, words), amount=words.money(row.stage_total, row.currency_code)) for row in rows.itertuples() if row.added_count > 1]
     silent = int(rows.loc[rows["amount_basis_code"].isna(), "missing_count"].sum())
     return words.sentences(
-        words.t("Sums within one stage and currency: {sums}.", sums="; ".join(sums)) if sums else words.t("No stage has amounts that may be added."),
+        words.t("Sums within one stage and currency: {sums}.", sums="; ".join(sums)) if sums else words.t("No stage has several amounts that may be added."),
         words.n("{count} programme states no amount.", "{count} programmes state no amount.", silent) if silent else "",
         words.t("Marks: the smallest and the largest amount; each currency has a scale of its own, in powers of ten."),
     )

@@ -35,9 +35,10 @@ def said(nodes: pd.DataFrame, words: Words) -> str:
         parts.append(words.n("{name} has {count} of them.", "{name} has {count} of them.", int(top["linked_count"]), name=words.name(top["institution_id"])))
     if links:
         parts.append(words.n("The largest group joins {count}.", "The largest group joins {count}.", int(nodes["is_in_largest"].sum())))
+    parts.append(words.t("Dots are agreements, squares programmes; the larger an institution, the more it is linked with."))
     alone, heirs = int((nodes["linked_count"] == 0).sum()), int((nodes["inherited_count"] > 0).sum())
     if alone:
-        parts.append(words.n("{count} stands alone: no source names who else took part.", "{count} stand alone: no source names who else took part.", alone))
+        parts.append(words.n("{count} stands alone (open circle): no source names who else took part.", "{count} stand alone (open circles): no source names who else took part.", alone))
     if heirs:
         parts.append(words.n("{count} holds ties that it inherited (dashed).", "{count} hold ties that they inherited (dashed).", heirs))
     return words.sentences(*parts)

@@ -8,6 +8,7 @@ import pandas as pd
 
 from mitra import tables
 from mitra.findings.agreement import outcome, plain
+from mitra.findings.most import most
 from mitra.i18n import Words, missing
 from mitra.remember import remembered
 
@@ -116,11 +117,12 @@ def all_sizes(rows: pd.DataFrame, words: Words) -> str:
 
 @remembered
 def by_year(rows: pd.DataFrame, words: Words) -> str:
-    """Say in which year most outcomes are on record."""
+    """Say in which years most outcomes are on record."""
     dated = rows.dropna(subset=["year"]).groupby("year")["row_count"].sum()
     if dated.empty:
         return words.t("No outcome carries a date")
-    return words.t("Most outcomes on record fall in {year}: {count}", year=int(dated.idxmax()), count=words.number(int(dated.max())))
+    years, count = most(dated)
+    return words.t("Most outcomes on record in one year: {count} ({years})", years=words.join(str(int(year)) for year in years), count=words.number(count))
 
 
 @remembered

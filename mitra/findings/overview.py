@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from mitra.findings.most import most
 from mitra.i18n import Words
 from mitra.remember import remembered
+
+NAMED = 2  # focus areas that a sentence names
 
 
 @remembered
@@ -59,16 +62,15 @@ def money_open(programs: pd.DataFrame, words: Words) -> str:
 
 @remembered
 def missing(uncovered: pd.DataFrame, cells: int, words: Words) -> str:
-    """Say how many cells nothing covers and which focus area has most of them."""
+    """Say how many cells nothing covers, and in which focus areas most of them lie, where these can be told from the others."""
     if uncovered.empty:
         return words.t("**Missing:** nothing; every sector is covered in every focus area, at least by evidence that names no sector.")
-    most = uncovered["focus_area_code"].value_counts().idxmax()
-    return words.t(
-        "**Missing:** {count} of {cells} combinations of sector and focus area have no current cooperation, most of them in {focus}.",
-        count=words.number(len(uncovered)),
-        cells=words.number(cells),
-        focus=words.code("focus_area", most),
-    )
+    counted = words.t("**Missing:** {count} of {cells} combinations of sector and focus area have no current cooperation.", count=words.number(len(uncovered)), cells=words.number(cells))
+    areas, each = most(uncovered["focus_area_code"].value_counts().sort_index())
+    if len(areas) > NAMED:
+        return counted
+    named = words.join(words.code("focus_area", area) for area in areas)
+    return words.sentences(counted, words.n("Most often in {areas}: {each}.", "Most often in {areas}: {each} each.", len(areas), areas=named, each=words.number(each)))
 
 
 @remembered

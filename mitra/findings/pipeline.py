@@ -21,7 +21,7 @@ def title(rows: pd.DataFrame, words: Words) -> str:
         return words.t("For “{name}” the day to give notice has passed; it ends on {date}", name=words.name(past.iloc[0]["ref_id"]), date=words.date(past.iloc[0]["ends_on"]))
     first = coming.iloc[0]
     if int(first["days_left"]) > YEAR:
-        return words.t("Nothing has to be decided within a year; first comes “{name}” ({date})", name=words.name(first["ref_id"]), date=words.date(first["ends_on"]))
+        return words.t("No stated day to decide lies within a year; first comes “{name}” ({date})", name=words.name(first["ref_id"]), date=words.date(first["ends_on"] if missing(first["decide_by"]) else first["decide_by"]))
     if missing(first["decide_by"]):
         return words.t("Next to end: “{name}”, on {date}", name=words.name(first["ref_id"]), date=words.date(first["ends_on"]))
     return words.t("Next to decide: “{name}”, by {date}", name=words.name(first["ref_id"]), date=words.date(first["decide_by"]))

@@ -11,14 +11,14 @@ from mitra.findings import small
 from mitra.findings.structure import population
 from mitra.i18n import Words
 
-MOST = 3  # sectors named in a title
+MOST = 3  # sectors named in a title; where there are more, it says so
 
 
 def title(rows: pd.DataFrame, words: Words, country: str) -> str:
     """Name the sectors whose interval excludes 1; without any, say that none stands out, or that too few take part."""
     name = words.country(country)
     if not rows["location_quotient"].notna().any():
-        return words.t("{country}: too few participants to compare with the nation", country=name)
+        return words.t("{country}: too little is on record to compare with the nation", country=name)
     told = [row for row in rows.itertuples() if excludes_one(row)]
     more = _named([row.sector_code for row in told if row.location_quotient > 1], words)
     less = _named([row.sector_code for row in reversed(told) if row.location_quotient < 1], words)
@@ -32,7 +32,8 @@ def title(rows: pd.DataFrame, words: Words, country: str) -> str:
 
 
 def _named(codes: Sequence[object], words: Words) -> str:
-    return words.join(words.code("sector", code) for code in codes[:MOST])
+    named = [words.code("sector", code) for code in codes[:MOST]]
+    return words.join([*named, words.n("{count} more sector", "{count} more sectors", len(codes) - MOST)] if len(codes) > MOST else named)
 
 
 def said(rows: pd.DataFrame, words: Words) -> str:
@@ -57,5 +58,18 @@ def missing_said(rows: pd.DataFrame, words: Words, country: str) -> str:
     if rows.empty:
         return words.t("{country}: the record holds no such series.", country=words.country(country))
     least = rows.sort_values(["needed_count", "sector_code"]).iloc[0]
+    return words.sentences(_too_few_people(least, words, country), _too_few_engagements(least, words, country))
+
+
+def _too_few_people(least: pd.Series, words: Words, country: str) -> str:
+    if least["compared_count"] >= least["needed_count"]:
+        return ""
     there = words.n("The record holds {count} participant of {country} in the sectors of the series.", "The record holds {count} participants of {country} in the sectors of the series.", int(least["compared_count"]), country=words.country(country))
     return words.sentences(there, words.n("It takes at least {count} before the first sector, {sector}, can be compared, so no number is shown.", "It takes at least {count} before the first sector, {sector}, can be compared, so no number is shown.", int(least["needed_count"]), sector=words.code("sector", least["sector_code"])))
+
+
+def _too_few_engagements(least: pd.Series, words: Words, country: str) -> str:
+    if least["engagement_count"] >= least["needed_engagement_count"]:
+        return ""
+    there = words.n("The record holds {count} engagement with participants of {country} in the sectors of the series.", "The record holds {count} engagements with participants of {country} in the sectors of the series.", int(least["engagement_count"]), country=words.country(country))
+    return words.sentences(there, small.takes(int(least["needed_engagement_count"]), words))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from mitra.folding import LONGEST
 from mitra.i18n import Words
 
 ALIKE = 75  # of 100: how near a word must come to be offered
+SHORTEST = 3  # letters of a word of the vocabulary
 
 
 def said(rows: pd.DataFrame, words: Words, typed: str, wanted: str) -> str:
@@ -46,14 +47,15 @@ def place(row: dict[str, object], words: Words) -> str:
 def meant(wanted: str, vocabulary: Sequence[str]) -> str:
     """Return the words looked for, those that no text holds replaced by the nearest one; nothing where none comes near.
 
-    >>> meant("kopersi jepang", ["jepang", "koperasi"]), meant("qqq", ["jepang"])
-    ('koperasi jepang', '')
+    Words too short for the vocabulary stay as they are: no word is like them.
+
+    >>> meant("kopersi jepang", ["jepang", "koperasi"]), meant("minstry of industry", ["biofarmaka", "industry", "ministry"]), meant("qqq", ["jepang"])
+    ('koperasi jepang', 'ministry of industry', '')
     """
-    known = set(vocabulary)
-    found = [word if word in known else _nearest(word, vocabulary) for word in wanted.split()]
+    found = [word if len(word) < SHORTEST or any(word in known for known in vocabulary) else _nearest(word, vocabulary) for word in wanted.split()]
     return "" if "" in found or found == wanted.split() else " ".join(found)
 
 
 def _nearest(word: str, vocabulary: Sequence[str]) -> str:
-    best = process.extractOne(word, vocabulary, score_cutoff=ALIKE)
+    best = process.extractOne(word, vocabulary, scorer=fuzz.ratio, score_cutoff=ALIKE)
     return best[0] if best else ""

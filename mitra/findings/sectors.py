@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from mitra.charts.sectors import held
+from mitra.findings.most import most
 from mitra.i18n import Words, missing
 
 EXACT_DAY = 10  # letters of a date that names its day: 2023-07-31
@@ -41,8 +42,11 @@ def mix(rows: pd.DataFrame, words: Words) -> str:
 
 
 def _largest(counted: pd.DataFrame, words: Words) -> str:
-    top = counted.loc[counted["participant_count"].idxmax()]
-    return words.t("Of those with a sector most are in {sector}: {count}.", sector=words.code("sector", top["sector_code"]), count=words.number(int(top["participant_count"])))
+    sectors, count = most(counted.set_index("sector_code")["participant_count"])
+    named = {"sectors": words.join(words.code("sector", code) for code in sectors), "count": words.number(count), "total": words.number(int(counted["participant_count"].sum()))}
+    if len(sectors) > 1:
+        return words.t("The largest published sectors: {sectors}, each {count} of {total}.", **named)
+    return words.t("The largest published sector: {sectors}, {count} of {total}.", **named)
 
 
 def unsplit(rows: pd.DataFrame, words: Words) -> str:
@@ -79,21 +83,21 @@ def engagements_note(rows: pd.DataFrame, words: Words) -> str:
 
 
 def by_year(rows: pd.DataFrame, words: Words) -> str:
-    """Say in which year most engagements were held."""
+    """Say in which years most engagements were held."""
     dated = held(rows)[held(rows)["year"].notna()]
     if dated.empty:
         return words.t("No engagement held in a known year is on record")
-    best = dated.loc[dated["engagement_count"].idxmax()]
-    return words.n("Most engagements were held in {year}: {count}", "Most engagements were held in {year}: {count}", int(best["engagement_count"]), year=int(best["year"]))
+    years, count = most(dated.set_index("year")["engagement_count"])
+    return words.t("Most engagements held in one year: {count} ({years})", years=words.join(str(int(year)) for year in years), count=words.number(count))
 
 
 def participants_by_year(rows: pd.DataFrame, words: Words) -> str:
-    """Say in which year most participants were counted."""
+    """Say in which years most participants were counted."""
     dated = held(rows)[held(rows)["year"].notna() & held(rows)["participant_count"].notna()]
     if dated.empty:
         return words.t("No number of participants in a known year is on record")
-    best = dated.loc[dated["participant_count"].idxmax()]
-    return words.n("Most participants were counted in {year}: {count}", "Most participants were counted in {year}: {count}", int(best["participant_count"]), year=int(best["year"]))
+    years, count = most(dated.set_index("year")["participant_count"])
+    return words.t("Most participants counted in one year: {count} ({years})", years=words.join(str(int(year)) for year in years), count=words.number(count))
 
 
 def silent(rows: pd.DataFrame, words: Words) -> str:
@@ -117,12 +121,12 @@ def by_mode(rows: pd.DataFrame, words: Words) -> str:
 
 
 def by_kind(rows: pd.DataFrame, words: Words) -> str:
-    """Name the kind of engagement held most often."""
+    """Name the kinds of engagement held most often."""
     shown = held(rows)
     if shown.empty:
         return words.t("No engagement held is on record")
-    top = shown.loc[shown["engagement_count"].idxmax()]
-    return words.t("Held most often: {kind} ({count})", kind=words.code("engagement_kind", top["engagement_kind_code"]), count=words.number(int(top["engagement_count"])))
+    kinds, count = most(shown.set_index("engagement_kind_code")["engagement_count"])
+    return words.t("Held most often, {count} times: {kinds}", kinds=words.join(words.code("engagement_kind", kind) for kind in kinds), count=words.number(count))
 
 
 def numbered(rows: pd.DataFrame) -> list[str]:

@@ -10,6 +10,7 @@ from mitra.findings import small
 from mitra.i18n import Words
 
 WAYS = ("renewed", "superseded", "lapsed")
+HALF = 0.5 + 1e-9  # what rounding alone makes of one half
 
 
 def has_curve(rows: pd.DataFrame) -> bool:
@@ -21,12 +22,10 @@ def title(rows: pd.DataFrame, words: Words) -> str:
     """Say after how long half have ended, or how many are still in force at the last end."""
     if not has_curve(rows):
         return words.t("How long agreements last cannot be said yet")
-    curve = _ends(rows)
-    half = curve[curve["estimate_share"] <= 0.5]
-    if len(half):
-        return words.t("Half of the agreements have ended after {years} years", years=words.number(round(float(half.iloc[0]["months"]) / 12, 1)))
-    last = curve.iloc[-1]
-    return words.t("After {years} years {share} of the agreements are still in force", years=words.number(round(float(last["months"]) / 12, 1)), share=words.percent(float(last["estimate_share"])))
+    told = _told(rows)
+    if float(told["estimate_share"]) <= HALF:
+        return words.t("At least half of the agreements have ended after {years} years, by estimate", years=_years(told, words))
+    return words.t("After {years} years {share} of the agreements are still in force, by estimate", years=_years(told, words), share=words.percent(float(told["estimate_share"])))
 
 
 def said(rows: pd.DataFrame, words: Words) -> str:
@@ -39,25 +38,29 @@ def said(rows: pd.DataFrame, words: Words) -> str:
 
 def empty(rows: pd.DataFrame, words: Words) -> str:
     """Say how many agreements have ended and how many it would take."""
-    first = rows.iloc[0]
-    if not int(first["agreement_count"]):
+    if rows.empty or not int(rows.iloc[0]["agreement_count"]):
         return words.t("No agreement with a known beginning is on record for this choice.")
-    return words.sentences(_rests_on(rows, words), words.n("It takes at least {count} that ended, so no curve is drawn.", "It takes at least {count} that ended, so no curve is drawn.", int(first["needed_count"])), _unstated(rows, words))
+    return words.sentences(_rests_on(rows, words), words.n("It takes at least {count} that ended, so no curve is drawn.", "It takes at least {count} that ended, so no curve is drawn.", int(rows.iloc[0]["needed_count"])), _unstated(rows, words))
 
 
-def _ends(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the survival curve at the times at which agreements ended."""
-    return rows[(rows["agreement_fate_code"] == "in_force") & (rows["ended_count"] > 0)]
+def _told(rows: pd.DataFrame) -> pd.Series:
+    """Return the point of the survival curve that the title tells: the first at which half have ended, else the last end."""
+    curve = rows[(rows["agreement_fate_code"] == "in_force") & (rows["ended_count"] > 0)]
+    half = curve[curve["estimate_share"] <= HALF]
+    return half.iloc[0] if len(half) else curve.iloc[-1]
+
+
+def _years(point: pd.Series, words: Words) -> str:
+    return words.number(round(float(point["months"]) / 12, 1))
 
 
 def _sure(rows: pd.DataFrame, words: Words) -> str:
-    """Say the share at the last end that has an interval; nothing where none has."""
-    known = _ends(rows).dropna(subset=["low_share", "high_share"])
-    if known.empty:
+    """Say how sure the share of the title is; nothing where it has no interval."""
+    told = _told(rows)
+    if pd.isna(told["low_share"]):
         return ""
-    last = known.iloc[-1]
-    interval = small.interval(words.percent(last["low_share"]), words.percent(last["high_share"]), words)
-    return words.t("{years} years after entry into force {share} are still in force ({interval}).", years=words.number(round(float(last["months"]) / 12, 1)), share=words.percent(float(last["estimate_share"])), interval=interval)
+    interval = small.interval(words.percent(told["low_share"]), words.percent(told["high_share"]), words)
+    return words.t("{years} years after entry into force {share} are still in force ({interval}).", years=_years(told, words), share=words.percent(float(told["estimate_share"])), interval=interval)
 
 
 def _rests_on(rows: pd.DataFrame, words: Words) -> str:

@@ -9,9 +9,10 @@ from typing import Any
 
 import pandas as pd
 
+ENGAGEMENTS = 4  # from which on the interval holds the truth often enough (decision record 7)
 EXPECTED = 5  # participants that the national share must give before a quotient is shown
 Z = NormalDist().inv_cdf(0.975)
-COLUMNS = ("sector_code", "population_scope", "year", "participant_count", "compared_count", "engagement_count", "national_share", "expected_count", "needed_count", "location_quotient", "quotient_low", "quotient_high", "outside_count", "unsplit_count", "withheld_count")
+COLUMNS = ("sector_code", "population_scope", "year", "participant_count", "compared_count", "engagement_count", "national_share", "expected_count", "needed_count", "needed_engagement_count", "location_quotient", "quotient_low", "quotient_high", "outside_count", "unsplit_count", "withheld_count")
 
 
 def wilson(share: float, draws: float) -> tuple[float, float]:
@@ -41,14 +42,14 @@ def of_sectors(rows: pd.DataFrame, _: Mapping[str, object]) -> pd.DataFrame:
     draws = float(groups.sum() ** 2 / (groups**2).sum()) if len(groups) else 0.0
     sectors = known.groupby("sector_code").agg(population_scope=("population_scope", "first"), year=("year", "first"), share=("national_share", "first"), participant_count=("participant_count", "sum"))
     sectors["share"] = sectors["share"] / sectors["share"].sum()
-    found = [{"sector_code": code, "population_scope": one.population_scope, "year": one.year, "participant_count": int(one.participant_count), **beside, **_quotient(int(one.participant_count), beside["compared_count"], one.share, draws)} for code, one in sectors.iterrows()]
+    found = [{"sector_code": code, "population_scope": one.population_scope, "year": one.year, "participant_count": int(one.participant_count), **beside, **_quotient(int(one.participant_count), beside["compared_count"], one.share, draws if len(groups) >= ENGAGEMENTS else None)} for code, one in sectors.iterrows()]
     return pd.DataFrame(found, columns=list(COLUMNS)).sort_values(["location_quotient", "expected_count", "sector_code"], ascending=[False, False, True], na_position="last")
 
 
-def _quotient(count: int, size: int, share: float, draws: float) -> dict[str, float | int | None]:
-    """Return the quotient of one sector, whose ends are those of its share of `draws` independent participants."""
-    stands = {"national_share": share, "expected_count": size * share, "needed_count": ceil(EXPECTED / share - 1e-9)}
-    if size * share < EXPECTED:
+def _quotient(count: int, size: int, share: float, draws: float | None) -> dict[str, float | int | None]:
+    """Return the quotient of one sector, whose ends are those of its share of `draws` independent participants; null where these are unknown."""
+    stands = {"national_share": share, "expected_count": size * share, "needed_count": ceil(EXPECTED / share - 1e-9), "needed_engagement_count": ENGAGEMENTS}
+    if draws is None or size * share < EXPECTED:
         return {**stands, "location_quotient": None, "quotient_low": None, "quotient_high": None}
     low, high = wilson(count / size, draws)
     return {**stands, "location_quotient": count / size / share, "quotient_low": low / share, "quotient_high": high / share}

@@ -38,13 +38,3 @@ def _held(key: str, listed: Sequence[Any], names: Callable[[Any], str], start: A
     if before is not None and before[0] == held and before != told[key]:
         state.set_filters({key: held})
     return held
-
-
-def arrive(name: str, key: str, options: Sequence[Any]) -> None:
-    """Choose what a link names in the address, once; afterwards the choice is the visitor's."""
-    asked = st.query_params.get(name)
-    if asked is None:
-        return
-    del st.query_params[name]
-    if asked in options:
-        state.set_filters({key: asked})

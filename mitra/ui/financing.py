@@ -7,8 +7,8 @@ import streamlit as st
 
 from mitra.charts import domestic as charts
 from mitra.findings import financing as findings
-from mitra.ui import state
-from mitra.ui.choice import arrive, choose
+from mitra.ui import link, state
+from mitra.ui.choice import choose
 from mitra.ui.page import Page
 
 CHOSEN = "financing.program"  # the key of the programme that is looked at; a click on a chart sets it
@@ -18,9 +18,10 @@ SIZES = ("micro", "small", "medium", "large")  # the classes an enterprise can b
 def chosen(programs: pd.DataFrame) -> str | None:
     """Return the programme that is looked at, the first one where the choice is not among them."""
     ids = list(programs["ref_id"])
-    arrive("program", CHOSEN, ids)
+    link.follow("program", CHOSEN, ids)
     if state.get(CHOSEN) not in ids:  # chosen on another pair
         state.set_filters({CHOSEN: ids[0] if ids else None})
+    link.keep("program", state.get(CHOSEN) if state.get(CHOSEN) != next(iter(ids), None) else None)
     return state.get(CHOSEN)
 
 

@@ -89,6 +89,8 @@ def _run(words: Words, today: date, wrong: dict[str, str]) -> None:
         st.warning(words.t(WRONG_PARAMETER, name=name, value=value[:40]), icon=":material/link_off:")
     for notice in [*([warning] if warning else []), *state.take_notices()]:
         st.warning(notice, icon=":material/info:")
+    if chosen.as_of > today:
+        st.info(words.t("{date} lies in the future: what is shown would hold then if nothing were added to what is on record today.", date=words.date(chosen.as_of)), icon=":material/update:")
     detour.forget()
     detour.offer_way_back(words)
     entered = Page(words=words, look=theme.look(st.context.theme.type), filters=chosen, reader=reader)

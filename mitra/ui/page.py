@@ -51,9 +51,9 @@ class Page:
         if lead:
             st.caption(lead)
 
-    def tabs(self, parts: Mapping[str, Callable[[Page], object]], *, key: str, first: str | None = None) -> None:
-        """Draw tabs by title, and of them only the one that is open; `first` is open before one is chosen."""
-        for tab, draw in zip(st.tabs(list(parts), default=first, key=key, on_change="rerun"), parts.values(), strict=True):
+    def tabs(self, parts: Mapping[str, Callable[[Page], object]], *, key: str) -> None:
+        """Draw tabs by title, and of them only the one that is open."""
+        for tab, draw in zip(st.tabs(list(parts), key=key, on_change="rerun"), parts.values(), strict=True):
             if tab.open:
                 with tab:
                     draw(self)

@@ -9,8 +9,8 @@ from mitra.charts import known
 from mitra.charts import sources as charts
 from mitra.findings import sources as findings
 from mitra.i18n import mark
-from mitra.ui import cache
-from mitra.ui.choice import arrive, choose
+from mitra.ui import cache, link
+from mitra.ui.choice import choose
 from mitra.ui.page import Page
 
 SUBJECTS = {
@@ -101,8 +101,7 @@ def institutions(page: Page) -> None:
     page.section(t("Institutions of the record"))
     pair_only = st.toggle(t("Only of the two countries"), key="sources.institutions")
     rows = page.fetch("sources.institutions", pair_only=pair_only)
-    arrive("institution", "sources.institution", list(rows["ref_id"]))
-    if one := choose(t("Institution"), list(rows["ref_id"]), words.name, key="sources.institution", all_label=t("All")):
+    if one := link.choose("institution", t("Institution"), list(rows["ref_id"]), words.name, key="sources.institution", all_label=t("All")):
         rows = rows[rows["ref_id"] == one]
     page.table(rows, key="institutions", height="auto" if one else 520, alt=t("Institutions of the record"), columns=["ref_id", "acronym", "country_code", "institution_kind_code", "agreement_count", "program_count"])
     page.evidence("sources.institutions", t("Institutions of the record"), pair_only=pair_only)

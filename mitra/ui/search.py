@@ -20,6 +20,8 @@ from mitra.ui.page import Page
 ADDRESS, _ADOPTED = "q", "mitra.address.q"  # what is looked for, in the address, and as it was last taken over
 STYLE = Path(__file__).parent / "search.css"
 SHORTCUT = "ctrl+k"
+# Who opens the search by its keys goes on typing: outside a field Streamlit takes letters for shortcuts, and "r" would close the dialog.
+READY = '<script>(function ready(tries) { const field = document.querySelector(".st-key-search-text input"); field ? field.focus() : tries && requestAnimationFrame(() => ready(tries - 1)) })(600)</script>'
 OPENS = {  # kind of thing: the page that shows it, and the name in that page's address of which one
     "agreement": ("agreements", "agreement"),
     "engagement": ("overview", "engagement"),
@@ -62,6 +64,7 @@ def _dialog(page: Page) -> None:
     typed = field(page, key="search.text")
     found(page, typed, most=FEW)
     page_link(page, "explore", {ADDRESS: typed.strip()} if typed.strip() else {}, page.words.t("All results, and questions answered"), ":material/travel_explore:")
+    st.html(READY, unsafe_allow_javascript=True)
 
 
 def on_page(page: Page) -> None:

@@ -3,9 +3,10 @@
 -- @formula: From entry into force to the first of what ended it, or to the day. An agreement is renewed when a later one of the same
 --   kind, which a source says renews it, was signed by the day after its end,
 --   and superseded when that later one is of another kind; it has lapsed when its stated end passed first.
--- @method: Counted from entry into force, or from signing where no source states it. A date of reduced precision counts as its last possible
---   day, for the beginning and the end alike. Left out: agreements only announced, and those without any date of their own, whose beginning
---   is unknown. An agreement whose end no source states counts as in force until the day; if it ended unseen, the times are too long.
+-- @method: Counted from the later of signing and entry into force, or from the one that a source states. A date of reduced precision counts as its
+--   last possible day, for the beginning and the end alike; a renewal without a date counts from the day its source was published. Left out:
+--   agreements only announced, and those of which no source states either date. An agreement whose end no source states counts as in force until the
+--   day; if it ended unseen, the times are too long.
 -- @param home varchar: ISO 3166-1 alpha-3 of the home country
 -- @param partner varchar: ISO 3166-1 alpha-3 of the partner country
 -- @param as_of date: the day at which status is judged
@@ -27,14 +28,15 @@ with standing as (
         agreements.agreement_kind_code,
         agreements.in_force_until,
         agreements.in_force_until_latest as term_ends_on,
-        greatest(coalesce(agreements.in_force_from_latest, known_by.known_by), known_by.known_by) as started_on
+        case
+            when known_by.is_dated then greatest(coalesce(agreements.in_force_from_latest, known_by.known_by), known_by.known_by)
+            else agreements.in_force_from_latest -- without a day of signing, entry into force is when it began
+        end as started_on
     from agreements
     join known_by
         on agreements.agreement_id = known_by.ref_id
         and known_by.record_kind = 'agreement'
     where agreements.agreement_stage_code = 'concluded'
-        and known_by.is_dated
-        and greatest(coalesce(agreements.in_force_from_latest, known_by.known_by), known_by.known_by) <= $as_of
         and (
             $all_pairs
             or exists (
@@ -92,6 +94,7 @@ fates as (
     left join renewals
         on standing.agreement_id = renewals.agreement_id
         and renewals.place = 1
+    where standing.started_on <= $as_of
 ),
 lives as (
     select

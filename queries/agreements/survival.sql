@@ -4,12 +4,12 @@
 -- @formula: Kaplan-Meier: the share still in force is multiplied, at each time at which agreements ended, by one minus those that ended over
 --   those still in force just before. Aalen-Johansen: the share renewed, superseded or lapsed grows by the share still in force times those
 --   that ended this way over those in force. The four shares add up to one.
--- @method: Agreements in force on the day are censored, not ended. An agreement is renewed when a later one of the same kind, which a source says renews it, was signed by the day
---   after its end, and superseded when that later one is of another kind; it has lapsed when its stated end passed first.
---   Times run from entry into force, else from signing; a date of reduced precision counts as its last possible
---   day; agreements only announced or without any date are left out. An end that no source states counts as not yet come; if it came
---   unseen, the curve is too high. Below five ended agreements no share is given. Interval: 95 %, on the complementary log-log scale
---   (Kaplan and Meier 1958; Aalen and Johansen 1978; Kalbfleisch and Prentice 1980).
+-- @method: Agreements in force on the day are censored, not ended. An agreement is renewed when a later one of the same kind, which a source says
+--   renews it, was signed by the day after its end, and superseded when that later one is of another kind; it has lapsed when its stated end passed
+--   first. Times run from the later of signing and entry into force, or from the one that a source states; a date of reduced precision counts as its
+--   last possible day; agreements only announced or without either date are left out. An end that no source states counts as not yet come; if it came
+--   unseen, the curve is too high. Below five ended agreements no share is given. Interval: 95 %, on the complementary log-log scale (Kaplan and
+--   Meier 1958; Aalen and Johansen 1978; Kalbfleisch and Prentice 1980).
 -- @measure: survival.of_agreements
 -- @reads: agreements.lifetimes
 -- @column agreement_fate_code varchar: the curve: still in force, renewed, superseded or lapsed

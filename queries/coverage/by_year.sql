@@ -7,7 +7,7 @@
 -- @param partner varchar: ISO 3166-1 alpha-3 of the partner country
 -- @param as_of date: the last day shown
 -- @param from_year integer?: first year, 2010 where none is given
--- @param to_year integer?: last year, the year of the day where none is given
+-- @param to_year integer?: last year before that of the day, which is always shown
 -- @column year bigint: calendar year
 -- @column sector_code varchar: sector group
 -- @column focus_area_code varchar: focus area
@@ -31,14 +31,10 @@ proofs as (
         evidence.focus_area_code,
         evidence.step_order
     from days
-    join evidence
-        on days.day >= evidence.valid_from
-        and (days.day < evidence.valid_before or evidence.valid_before = date '9999-12-31')
-    join pair_rows
-        on evidence.ref_id = pair_rows.ref_id
-        and evidence.record_kind = pair_rows.record_kind
-    where pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
+    join pair_evidence as evidence
+        on days.day between evidence.valid_from and evidence.valid_until
+    where evidence.home_code = $home
+        and evidence.partner_code = $partner
 ),
 judged as (
     select

@@ -1,8 +1,8 @@
 -- @title: What was drawn of what was committed
 -- @grain: one row per programme and period that a source states, or per programme that states what was committed and no source says what was drawn
--- @formula: Money paid out, divided by the target or ceiling of that year where the source gives one, else by the amount committed to, pledged to or set
---   as ceiling or target of the programme, if the money was counted from the year in which it opened, in the same currency. Age-adjusted: that share minus the median of the other
---   programmes at the same age, in points.
+-- @formula: Money paid out, divided by the target or ceiling of that year where the source gives one, else by the amount committed to, pledged to or
+--   set as ceiling or target of the programme, if the money was counted from the year in which it opened and beyond its opening, in the same
+--   currency. Age-adjusted: that share minus the median of the other programmes at the same age, in points.
 -- @method: A share of a ceiling or a target is not a share of a commitment; each row says what it was divided by, and only rows divided by the same are compared. Age is the
 --   time from 1 January for a year's target, else from the first possible day of the opening. Between its figures a programme is taken to draw evenly, before the first from
 --   nothing; past its last figure it says nothing, and a programme with several years counts once, by their median. The median takes at least three other
@@ -51,26 +51,14 @@
 -- @column others_low_share double: the smallest of them
 -- @column others_high_share double: the largest of them
 -- @column adjusted_share double: drawn_share minus their median, null where they are too few
-with chosen as (
-    select record_kind, ref_id
-    from pair_rows
-    where not $domestic
-        and home_code = $home
-        and partner_code = $partner
-    union all
-    select 'program', program_id
-    from domestic_programs
-    where $domestic
-        and country_code in ($home, $partner)
-),
-scoped as (
-    select distinct chosen.record_kind, chosen.ref_id
-    from chosen
-    join row_scope as scope
-        on chosen.record_kind = scope.record_kind
-        and chosen.ref_id = scope.ref_id
-    where ($sector is null or scope.sector_code is null or scope.sector_code = $sector)
-        and ($focus is null or scope.focus_area_code = $focus)
+with scoped as (
+    select distinct record_kind, ref_id
+    from pair_scope
+    where is_domestic = $domestic
+        and home_code in ($home, $partner)
+        and partner_code in ($home, $partner)
+        and ($sector is null or sector_code is null or sector_code = $sector)
+        and ($focus is null or focus_area_code = $focus)
 ),
 programs as (
     select
@@ -129,6 +117,7 @@ matched as (
         case
             when flows.target_amount is not null then 'year_target'
             when programs.is_to_draw and programs.currency_code = flows.currency_code and programs.opening_year = extract(year from flows.period_from)
+                and flows.period_until >= programs.opens_on_earliest
                 then programs.amount_basis_code
         end as drawn_against_code,
         coalesce(flows.target_amount, programs.amount) as against_amount,

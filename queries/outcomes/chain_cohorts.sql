@@ -4,13 +4,14 @@
 -- @formula: Of the rows that enter a step, those that went on have the next row on record by the day, those that stopped have none after 24
 --   months, and those still open have none but are younger; entered = went on + stopped + open. The share that went on is counted over
 --   the rows at least 24 months old, with Wilson's 95 % interval, and the lag is the median of the months until the first next row.
--- @method: The steps are agreement, engagement held, business matching, deal (also contract, joint venture, shipment), financing (loan,
---   investment commitment, signing of finance, programme). The next row stands under the row itself or under the same agreement and
---   is not dated before it; an engagement that is a business matching is its own match, without a lag. Each step counts all rows that enter it, also
---   those that came another way. Outcomes over firms of all sizes are no deals of MSMEs. A cohort is a calendar year where the
---   years of a step that have any hold ten rows in the median, else five years; a row whose dates fit no one cohort is listed apart.
---   A date of reduced precision counts as the middle of its possible days, and gives no lag where these span more than a year. No share
---   is given for fewer than 5 rows, no median for fewer than 3 lags. Nothing recorded is not nothing happened. Interval: Wilson (1927).
+-- @method: The steps are agreement, engagement held, business matching, deal (also contract, joint venture, shipment), financing (loan, investment
+--   commitment, signing of finance, programme). The next row stands under the row itself or under the same agreement and is not dated before it; an
+--   engagement that is a business matching is its own match, without a lag. Each step counts all rows that enter it, also those that came another
+--   way. Outcomes over firms of all sizes are no deals of MSMEs. A cohort is a calendar year where the years of a step that have any hold ten rows in
+--   the median, else five years; a row whose dates fit no one cohort is listed apart. A date of reduced precision counts as the middle of its
+--   possible days, and gives no lag where these span more than a year. No share is given for fewer than 5 rows, no median for fewer than 3 lags. Rows
+--   have had from 24 months to many years to go on, so cohorts of different age do not compare like for like, and the lag is that of the rows that
+--   went on so far. Nothing recorded is not nothing happened. Interval: Wilson (1927).
 -- @measure: funnel.cohorts
 -- @evidence: outcomes.leaks
 -- @param home varchar: ISO 3166-1 alpha-3 of the home country
@@ -45,55 +46,28 @@
 -- @column lag_count bigint: rows whose lag is known
 -- @column lag_months double: median lag in months, null for fewer than 3
 with chosen as (
-    select distinct pair_rows.record_kind, pair_rows.ref_id
-    from pair_rows
-    join row_scope as scope
-        on pair_rows.record_kind = scope.record_kind
-        and pair_rows.ref_id = scope.ref_id
-    where pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
-        and ($sector is null or scope.sector_code is null or scope.sector_code = $sector)
-        and ($focus is null or scope.focus_area_code = $focus)
-),
-entered as (
-    select distinct
-        funnel.funnel_step_code,
-        funnel.record_kind,
-        funnel.ref_id,
-        funnel.began_on,
-        funnel.began_earliest,
-        funnel.began_latest,
-        funnel.entered_on
-    from funnel
-    join chosen
-        on funnel.record_kind = chosen.record_kind
-        and funnel.ref_id = chosen.ref_id
-    where funnel.entered_on <= $as_of
-        and ($from_year is null or extract(year from funnel.began_latest) >= $from_year)
-        and ($to_year is null or extract(year from funnel.began_latest) <= $to_year)
-),
-followed as (
-    select funnel_step_code, ref_id, next_id, next_earliest, next_latest
-    from funnel
-    where next_known_by <= $as_of
-    qualify row_number() over (partition by funnel_step_code, ref_id order by next_latest nulls last, next_earliest nulls last, next_id) = 1
+    select distinct record_kind, ref_id
+    from pair_scope
+    where home_code = $home
+        and partner_code = $partner
+        and ($sector is null or sector_code is null or sector_code = $sector)
+        and ($focus is null or focus_area_code = $focus)
 )
 select
-    entered.funnel_step_code,
-    entered.ref_id,
-    case
-        when followed.next_id is not null then 'passed'
-        when entered.entered_on + interval 24 month > $as_of then 'open'
-        else 'stopped'
-    end as funnel_state_code,
-    entered.entered_on + interval 24 month <= $as_of as is_mature,
-    entered.began_earliest,
-    entered.began_latest,
-    followed.next_id,
-    followed.next_earliest,
-    followed.next_latest
-from entered
-left join followed
-    on entered.funnel_step_code = followed.funnel_step_code
-    and entered.ref_id = followed.ref_id
-order by entered.funnel_step_code, entered.ref_id
+    funnel.funnel_step_code,
+    funnel.ref_id,
+    funnel.funnel_state_code,
+    funnel.mature_on <= $as_of as is_mature,
+    funnel.began_earliest,
+    funnel.began_latest,
+    funnel.next_id,
+    funnel.next_earliest,
+    funnel.next_latest
+from funnel
+join chosen
+    on funnel.record_kind = chosen.record_kind
+    and funnel.ref_id = chosen.ref_id
+where $as_of between funnel.valid_from and funnel.valid_until
+    and ($from_year is null or extract(year from funnel.began_latest) >= $from_year)
+    and ($to_year is null or extract(year from funnel.began_latest) <= $to_year)
+order by funnel.funnel_step_code, funnel.ref_id

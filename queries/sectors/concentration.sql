@@ -2,7 +2,8 @@
 -- @grain: one row per measure
 -- @formula: With s the share of each sector: HHI = sum of s²; for small numbers (n × HHI − 1) / (n − 1); normalised
 --   (√HHI − √(1/N)) / (1 − √(1/N)) with N the sectors of the code list; Shannon H = −sum of s ln s; evenness H / ln of the sectors seen;
---   Hill numbers: the sectors seen, e^H, and 1/HHI, the effective sectors. Participants without a published sector are left out.
+--   Hill numbers: the sectors seen, e^H, and 1/HHI, the effective sectors. Counted at engagements held, name by name where the list is whole,
+--   else by group; participants without a published sector are left out. n is the participants, as if each were drawn alone.
 -- @method: A group comes whole, so the engagement is drawn again, not the participant: 1,000 bootstrap samples of engagements with a fixed
 --   seed, and the basic interval of the HHI (twice the value minus the upper and the lower quantile; Davison and Hinkley 1997), cut at
 --   what is possible. A short record looks more concentrated than the mix it comes from; the interval allows for that, the value does

@@ -1,7 +1,7 @@
 -- @title: Concentration of the sector mix through the years
 -- @grain: one row per year in which an engagement publishes a sector
 -- @formula: HHI = sum of the squared shares of the sectors, effective sectors = 1/HHI. Each year by itself where at least half of the
---   years hold enough engagements, else everything up to the end of each year. An engagement whose year is not known is left out.
+--   years hold enough engagements, else everything up to the end of each year. Counted at engagements held; one whose year is not known is left out.
 -- @method: As for the mix as a whole: the basic bootstrap interval over whole engagements (Davison and Hinkley 1997); below 10 engagements
 --   nothing is given. Values up to a year share their rows with the years before, so their intervals are not independent.
 -- @measure: concentration.by_year

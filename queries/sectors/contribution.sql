@@ -1,7 +1,7 @@
 -- @title: What each sector adds to the concentration
 -- @grain: one row per sector that is seen
 -- @formula: A sector's contribution is its squared share over the sum of all squared shares (s² / HHI); the contributions make up 100 %.
---   Participants without a published sector are left out.
+--   Counted at engagements held; participants without a published sector are left out.
 -- @method: The shares are those of the record, not an estimate. Below 10 engagements nothing is given.
 -- @measure: concentration.by_sector
 -- @reads: sectors.mix

@@ -4,7 +4,7 @@
 --   national one, so 1 means as in the nation. Participants of whom it is not known are counted and left out.
 -- @method: Given only where it is known of at least 10 enterprises and withheld of none: what is rare is withheld first, so the rest would
 --   mislead. The interval is Wilson's (1927); it takes each enterprise as one draw,
---   which makes it too narrow where a whole delegation is alike, and the national share as exact. The smallest class is that of the
+--   which makes it too narrow where a whole delegation is alike, and the national share as exact. So parity is given from 4 engagements on. The smallest class is that of the
 --   law in force on the day (in Indonesia micro, by PP 7/2021 since February 2021; in Japan small-scale), as the source states it; words
 --   such as SME leave it open. Java is the ISO 3166-2 unit; the Tokyo, Nagoya and Osaka areas are the eleven prefectures of the Statistics Bureau's three
 --   major metropolitan areas. National shares: the class among enterprises of all sizes; establishments outside Java in the Economic Census.
@@ -23,6 +23,7 @@
 -- @input described_count bigint: of these, participants of whom it is known whether they belong to the group
 -- @input member_count bigint: of these, participants that belong to it
 -- @input withheld_count bigint: participants of whom it is not shown
+-- @input engagement_count bigint: engagements with a participant of whom it is known
 -- @input national_share double: the group's share in the nation, null where none is on record
 -- @input year bigint: the national share's year
 -- @input legal_basis varchar: the law in force on the day that says what the smallest class is
@@ -33,12 +34,14 @@
 -- @column member_count bigint: of these, participants that belong to it
 -- @column withheld_count bigint: participants of whom it is not shown
 -- @column needed_count bigint: of how many it must be known
+-- @column engagement_count bigint: engagements with a participant of whom it is known
+-- @column needed_engagement_count bigint: engagements that parity takes
 -- @column member_share double: the group's share of those of whom it is known, 0 to 1, null where they are too few or some are withheld
 -- @column member_low_share double: lower end of the 95 % interval
 -- @column member_high_share double: upper end of the 95 % interval
 -- @column national_share double: the group's share in the nation, null where none is on record
 -- @column year bigint: the national share's year
--- @column parity double: share over national share, null where either is unknown
+-- @column parity double: share over national share, null where either is unknown, or from too few engagements
 -- @column parity_low double: lower end of the 95 % interval
 -- @column parity_high double: upper end of the 95 % interval
 -- @column legal_basis varchar: the law in force on the day that says what the smallest class is
@@ -86,7 +89,8 @@ described as (
         inclusion_counts.inclusion_group_code,
         sum(inclusion_counts.described_count) as described_count,
         sum(inclusion_counts.member_count) as member_count,
-        sum(inclusion_counts.withheld_count) as withheld_count
+        sum(inclusion_counts.withheld_count) as withheld_count,
+        count(distinct case when inclusion_counts.described_count > 0 then inclusion_counts.engagement_id end) as engagement_count
     from inclusion_counts
     join chosen
         on inclusion_counts.engagement_id = chosen.engagement_id
@@ -114,6 +118,7 @@ select
     cast(coalesce(described.described_count, 0) as bigint) as described_count,
     cast(coalesce(described.member_count, 0) as bigint) as member_count,
     cast(coalesce(described.withheld_count, 0) as bigint) as withheld_count,
+    coalesce(described.engagement_count, 0) as engagement_count,
     yardsticks.national_share,
     yardsticks.year,
     case when asked.inclusion_group_code in ('micro', 'small_scale') then laws.legal_basis end as legal_basis

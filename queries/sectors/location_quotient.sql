@@ -1,9 +1,11 @@
 -- @title: Location quotient of the participants by sector
 -- @grain: one row per sector of the national series
--- @formula: A sector's share of the country's participants over its share of the national series, both within the sectors that the series
---   has; 1 = as in the nation. Branches of manufacturing count as manufacturing where the series has only that. Participants without a
+-- @formula: A sector's share of the country's participants at engagements held over its share of the national series, both within the
+--   sectors that the series has; 1 = as in the nation. Participants are counted as everywhere: name by name where the list is whole, else by
+--   group. Branches of manufacturing count as manufacturing where the series has only that. Participants without a
 --   published sector, or of a sector that the series lacks, are left out and counted.
--- @method: Given only where at least 5 participants would be expected from the national share. The interval is Wilson's (1927) for
+-- @method: Given only from 4 engagements on and where at least 5 participants would be expected from the national share. The fullest series is
+--   the one with most rows, then the latest. The interval is Wilson's (1927) for
 --   the share, over the national one, which is taken as exact. A group comes whole, so the engagement is what is drawn: the number of draws is
 --   the effective number of engagements, n² / sum of squared group sizes (Kish 1965). Intervals are not corrected for looking at several
 --   sectors at once. Location quotient as the US Bureau of Economic Analysis defines it.
@@ -34,6 +36,7 @@
 -- @column national_share double: the sector's share of the series' sectors, 0 to 1
 -- @column expected_count double: participants that the national share would give
 -- @column needed_count bigint: participants in the series' sectors that it takes
+-- @column needed_engagement_count bigint: engagements that it takes
 -- @column location_quotient double: share of participants over national share, null where too few are expected
 -- @column quotient_low double: lower end of the 95 % interval
 -- @column quotient_high double: upper end of the 95 % interval

@@ -39,6 +39,16 @@ def test_all_pairs_of_the_record_say_how_many_have_ended(visit: Callable[..., Ap
     assert any("Of 51 agreements with a known beginning, 3 have ended." in info.value for info in app.info)
 
 
+def test_a_link_to_all_pairs_opens_them_and_the_choice_stands_in_the_address(visit: Callable[..., AppTest]) -> None:
+    linked = visit("agreements", lang="en", part="survival", pairs="all", as_of="2026-11-22")
+    chosen = visit("agreements", lang="en", part="survival", as_of="2026-11-22")
+    chosen.segmented_control(key="agreements.all_pairs").set_value(True).run()
+    assert chosen.query_params["pairs"] == "all"
+    assert [info.value for info in linked.info] == [info.value for info in chosen.info]
+    chosen.segmented_control(key="agreements.all_pairs").set_value(False).run()
+    assert "pairs" not in chosen.query_params
+
+
 def test_a_chosen_institution_lists_what_it_holds(visit: Callable[..., AppTest]) -> None:
     app = visit("agreements", lang="en", home="IDN", partner="JPN", as_of="2026-11-22", part="network")
     before = len(app.dataframe)

@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from mitra import tables
 from mitra.briefing import agenda as documents
 from mitra.briefing import hand
 from mitra.findings import agenda
@@ -59,6 +60,7 @@ def test_the_moves_follow_the_day_compared_with(visit: Callable[..., AppTest]) -
     app = shown(visit, "moves", lang="en")
     before = text(app)
     app.date_input(key="coverage.then").set_value("2015-01-01").run()
+    assert app.query_params["then"] == "2015-01-01"
     assert not app.exception
     assert "1 Jan 2015" in text(app)
     assert text(app) != before
@@ -99,6 +101,20 @@ def test_the_document_has_a_heading_a_point_and_the_rest_in_tables(served: Any) 
     assert further.iloc[0, 0] == 6
     assert len(unranked) == 21
     assert {method.query for method in made.methods} == set(documents.QUERIES)
+
+
+def test_a_place_on_the_agenda_is_a_whole_number_also_in_csv(served: Any) -> None:
+    rows = agenda.table(served.reader.frame("coverage.agenda", PARAMS), served.reader.frame("coverage.agenda_institutions", PARAMS), served.words("en"))
+    first = tables.csv(rows).decode().splitlines()[1]
+    assert first.startswith("1,0.")
+
+
+@pytest.mark.parametrize("part", ["", "share", "pairs"])
+def test_a_filter_that_counts_no_fewer_cells_is_said(visit: Callable[..., AppTest], part: str) -> None:
+    says = "The filter of sector and focus area does not apply here: all cells are counted."
+    given = {"lang": "en", **({"part": part} if part else {})}
+    assert says in [caption.value for caption in visit("coverage", sector="fisheries", **given).caption]
+    assert says not in [caption.value for caption in visit("coverage", **given).caption]
 
 
 def test_a_pair_held_for_comparison_stands_among_all(visit: Callable[..., AppTest]) -> None:

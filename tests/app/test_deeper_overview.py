@@ -60,6 +60,13 @@ def test_a_day_that_lies_ahead_is_answered_in_words(visit: Visit, served: Any, l
     assert app.date_input(key=overview.KEY).value == date(2025, 1, 1)
 
 
+def test_what_is_dated_roughly_may_have_come_before(plain_words: Words) -> None:
+    rows = pd.DataFrame({"is_dated": [True, True, True, True, False], "stated_on": ["2025", "2025-11", "2025-12", "2025-11-25", None]})
+    said = overview.changes.roughly(rows, plain_words, date(2025, 11, 10))
+    assert "2" in said
+    assert overview.changes.roughly(rows.iloc[2:], plain_words, date(2025, 11, 10)) == ""
+
+
 def test_a_quick_choice_sets_the_day(visit: Visit) -> None:
     app = visit(lang="en", home="IDN", partner="JPN", as_of="2026-11-22")
     assert app.date_input(key=overview.KEY).value == date(2025, 11, 22)

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 SAYS = {  # of Indonesia and Japan, and of a pair of whose participants almost nothing is on record
     "concentration": ("9 sectors carry as much as 2.8 equal ones", "Too few engagements publish a sector to say how concentrated the mix is"),
-    "quotient": ("Japan: no sector differs clearly from the nation's MSMEs", "Indonesia: too few participants to compare with the nation"),
+    "quotient": ("Japan: no sector differs clearly from the nation's MSMEs", "Indonesia: too little is on record to compare with the nation"),
 }
 PARTNERS = ("JPN", "KOR")
 

@@ -144,5 +144,9 @@ def test_an_institution_a_programme_and_a_region_open_from_a_link(visit: Visit) 
     assert app.selectbox(key="sources.institution").value == "I-SMRJ"
     assert fine(visit("financing", lang="en", program="P011")).selectbox(key="financing.program").value == "P011"
     assert fine(visit("sectors", lang="en", region="ID-JB")).selectbox(key="sectors.region").value == "ID-JB"
+    for name, key, value, page in (("institution", "sources.institution", "I-SMRJ", "sources"), ("program", "financing.program", "P011", "financing"), ("region", "sectors.region", "ID-JB", "sectors")):
+        app = fine(visit(page, lang="en", **{name: value}))
+        fine(app.run())
+        assert (app.query_params[name], app.selectbox(key=key).value) == (value, value)  # a reload, or the link passed on, opens it again
     for page, name in (("sources", "institution"), ("financing", "program"), ("sectors", "region")):
         fine(visit(page, lang="en", **{name: "no_such"}))

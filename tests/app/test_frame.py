@@ -66,6 +66,12 @@ def test_the_language_switch_changes_every_title(visit: Visit) -> None:
     assert len(set(titles)) == 3
 
 
+@pytest.mark.parametrize("address", [{"from": "2025", "to": "2010"}, {"vs_partner": "KOR", "vs_from": "2025", "vs_to": "2010"}])
+def test_a_period_that_runs_backwards_is_said(visit: Visit, address: dict[str, str]) -> None:
+    assert "The period ends in 2010, before it begins in 2025" in Shown.of(visit("agreements", lang="en", **address)).text
+    assert "before it begins" not in Shown.of(visit("agreements", lang="en", **{"from": "2010", "to": "2025"})).text
+
+
 def test_a_filter_gives_a_chip_undo_and_reset(visit: Visit) -> None:
     app = fine(visit("coverage", lang="en"))
     app.selectbox(key="sector").set_value("fisheries").run()
@@ -177,6 +183,25 @@ def test_a_page_that_fails_is_one_sentence_and_a_line_in_the_log(visit: Visit, m
     assert not app.exception
     assert [error.value for error in app.error] == ["This page could not be drawn. The other pages still work; the server's log says what happened."]
     assert "ZeroDivisionError" in caplog.text
+
+
+def test_a_link_to_a_source_opens_it_and_the_tabs_stay_where_they_are_put(visit: Visit, served: Any) -> None:
+    source = served.reader.rows("sources.list", {"home": "IDN", "partner": "JPN", "as_of": "2026-11-22", "pair_only": False})[0]["ref_id"]
+    app = visit("sources", lang="en", source=source)
+    assert app.query_params["source"] == source
+    assert app.selectbox(key="source").value == source
+    app = visit("sources", lang="en", institution="I-JETRO")
+    assert app.session_state["sources.tab"] == "Institutions"
+    app.session_state["sources.tab"] = "Definitions"
+    assert app.run().session_state["sources.tab"] == "Definitions"
+
+
+@pytest.mark.parametrize("language", ["id", "en", "ja"])
+def test_a_day_in_the_future_is_said_to_be_one(visit: Visit, served: Any, language: str) -> None:
+    words = served.words(language)
+    said = words.t("{date} lies in the future: what is shown would hold then if nothing were added to what is on record today.", date=words.date("2099-01-01"))
+    assert said in [info.value for info in visit("coverage", lang=language, as_of="2099-01-01").info]
+    assert said not in [info.value for info in visit("coverage", lang=language, as_of="2024-01-01").info]
 
 
 def test_as_of_today_is_not_a_filter(visit: Visit) -> None:

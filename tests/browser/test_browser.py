@@ -69,6 +69,37 @@ def test_filters_stay_through_languages_and_in_a_popover_opened_late(visitor: An
     assert {name: visitor.query(name) for name in ("home", "partner", "sector", "from", "as_of")} == {"home": "JPN", "partner": "IDN", "sector": "fisheries", "from": "2010", "as_of": "2024-01-01"}
 
 
+def test_the_keys_of_the_search_put_the_cursor_into_it(visitor: Any) -> None:
+    """Without it, a word with an "r" in it would rerun the page and close the dialog."""
+    page = visitor.open("/?lang=en")
+    page.get_by_role("button", name="Ctrl + K").first.wait_for()
+    page.keyboard.press("Control+k")
+    field = page.get_by_role("dialog").get_by_role("searchbox")
+    field.wait_for()
+    page.wait_for_function("() => document.activeElement.matches('[role=dialog] input')")
+    page.keyboard.type("smrj")
+    page.get_by_role("dialog").get_by_role("link", name="SMRJ").first.wait_for()
+    assert field.input_value() == "smrj"
+
+
+def test_every_click_on_a_tab_opens_it_and_the_way_back_closes_it(visitor: Any) -> None:
+    page = visitor.open("/agreements?lang=en")
+    for name, code in (("How long agreements last", "survival"), ("What renewals changed", "renewals"), ("Who holds the network together", "network")):
+        page.get_by_role("tab", name=name).click()
+        visitor.wait_for_query("part", code)
+        page.get_by_role("tab", name=name, selected=True).wait_for()
+    page.go_back()
+    visitor.wait_for_query("part", "renewals")
+    page.get_by_role("tab", name="What renewals changed", selected=True).wait_for()
+    page.go_back()
+    visitor.wait_for_query("part", "survival")
+    page.get_by_text("All pairs of the record", exact=True).click()
+    visitor.wait_for_query("pairs", "all")
+    page.go_back()
+    visitor.wait_for_query("pairs", None)
+    page.get_by_role("radio", name="This pair", checked=True).wait_for()
+
+
 def test_a_click_on_a_cell_opens_its_rows_and_undo_takes_it_back(visitor: Any) -> None:
     page = visitor.open("/coverage?lang=en")
     page.wait_for_selector(".js-plotly-plot .scatterlayer .point")
@@ -162,3 +193,11 @@ def test_a_comparison_draws_both_sides_on_one_scale(visitor: Any) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.get_by_text("South Korea", exact=True).count() > 3
     assert visitor.complaints == []
+
+
+def test_every_tab_of_a_page_opens_one_after_the_other(visitor: Any) -> None:
+    page = visitor.open("/sectors?lang=en&part=quotient")
+    for title, part in (("Inclusiveness", "inclusiveness"), ("Location quotient", "quotient"), ("Concentration and diversity", None), ("Inclusiveness", "inclusiveness")):
+        page.get_by_role("tab", name=title).click()
+        visitor.wait_for_query("part", part)
+        assert page.get_by_role("tab", name=title).get_attribute("aria-selected") == "true"

@@ -87,6 +87,12 @@ def test_agreements_without_a_date_or_only_announced_have_no_lifetime(ask: Ask) 
     assert [(row["ref_id"], row["agreement_fate_code"]) for row in ask("agreements.lifetimes", {"agreements": rows}, all_pairs=True)] == [("G3", "in_force")]
 
 
+def test_an_agreement_begins_with_the_later_of_signing_and_entry_into_force_or_with_the_one_stated(ask: Ask) -> None:
+    rows = [agreement("G1", signed_on="2015-01-01", in_force_from="2016"), agreement("G2", signed_on="2015-01-01", in_force_from="2014-06-01"), agreement("G3", signed_on=None, in_force_from="2017-03"), agreement("G4", signed_on=None, in_force_from="2024-06")]
+    found = {row["ref_id"]: str(row["started_on"])[:10] for row in ask("agreements.lifetimes", {"agreements": rows}, all_pairs=True)}
+    assert found == {"G1": "2016-12-31", "G2": "2015-01-01", "G3": "2017-03-31"}
+
+
 def test_another_pair_counts_only_where_all_are_asked_for(ask: Ask) -> None:
     rows = [*CHAIN, agreement("K1", party_b_country_code="KOR", record_scope_code="IDN-OTHER")]
     counts = [len(ask("agreements.lifetimes", {"agreements": rows}, all_pairs=every)) for every in (False, True)]

@@ -144,9 +144,9 @@ def test_what_is_divided_by_what_is_said(seed_release: Any) -> None:
     assert {row["others_share"] for row in rows.values()} == {None}  # two programmes are too few
 
 
-PROGRAM = {"program_id": "ZP", "name_en": "A", "provider_institution_id": "I-JBIC", "provider_country_code": "JPN", "beneficiary_country_code": "IDN", "instrument_code": "loan", "record_scope_code": "IDN-JPN", "source_id": "S001"}
+PROGRAM = {"program_id": "ZP", "name_en": "A", "provider_institution_id": "I-JBIC", "provider_country_code": "JPN", "beneficiary_country_code": "IDN", "instrument_code": "loan", "record_scope_code": "IDN-JPN", "source_id": "XS1"}
 COMMITTED = {**PROGRAM, "amount": 1000, "currency_code": "USD", "amount_basis_code": "committed", "amount_unit_code": "programme", "opens_on": "2020", "closes_on": "2023"}
-FLOW = {"flow_id": "ZF", "program_id": "ZP", "period_text": "x", "amount_basis_code": "cumulative_disbursed", "period_from": "2020-01-01", "period_until": "2021-12-31", "amount": 250, "currency_code": "USD", "source_id": "S001"}
+FLOW = {"flow_id": "ZF", "program_id": "ZP", "period_text": "x", "amount_basis_code": "cumulative_disbursed", "period_from": "2020-01-01", "period_until": "2021-12-31", "amount": 250, "currency_code": "USD", "source_id": "XS1"}
 
 
 @pytest.mark.parametrize(
@@ -159,6 +159,8 @@ FLOW = {"flow_id": "ZF", "program_id": "ZP", "period_text": "x", "amount_basis_c
         ({}, {"period_from": "2019-01-01"}, None, None),  # money from before it opened
         ({}, {"period_from": "2021-01-01", "amount_basis_code": "disbursed"}, None, None),  # not all since it opened
         ({"amount_unit_code": "per_enterprise"}, {}, None, None),
+        ({"opens_on": "2020-09-01"}, {"period_until": "2020-08-31"}, None, None),  # all of it from before it opened
+        ({"opens_on": "2020-09-01"}, {"period_until": "2020-09-01"}, "committed", 0.25),
         ({"opens_on": "[2019-01-01..2020-12-31]"}, {}, None, None),  # which year it opened in is not known
         ({}, {"amount_basis_code": "disbursed", "period_from": "2021-04-01", "target_amount": 500}, None, None),  # a quarter to a year's target
         ({}, {"amount_basis_code": "disbursed", "period_from": "2021-01-01", "target_amount": 500}, "year_target", 0.5),

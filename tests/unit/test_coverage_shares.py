@@ -74,6 +74,14 @@ def test_a_pair_alone_and_a_pair_without_a_row_are_said(plain_words: Words) -> N
     assert coverage_shares.pairs(pairs(("IDN", "JPN", True, False, 0)), plain_words, LIGHT) is None
 
 
+def test_no_pair_has_most_where_none_has_any_and_pairs_left_out_are_counted(plain_words: Words) -> None:
+    none = pairs(("IDN", "JPN", True, False, 0), ("KOR", "JPN", False, False, 0))
+    assert said.pairs(none, plain_words, "IDN", "JPN") == plain_words.t("No pair on record has a cell covered on this day")
+    many = pairs(*((f"X{place:02}", "JPN", False, False, 100 - place) for place in range(20)), ("IDN", "JPN", True, False, 0))
+    left = plain_words.n("{count} pair with fewer cells is not drawn.", "{count} pairs with fewer cells are not drawn.", 20 - coverage_shares.MOST_PAIRS)
+    assert left in said.compared(many, plain_words, coverage_shares.drawn(many))
+
+
 def test_moves_are_signs_in_the_cells_that_moved_alone(plain_words: Words) -> None:
     rows = pd.DataFrame([("crafts", "supply_chain", "gained", "none", "active"), ("trade", "supply_chain", "lost", "active", "lapsed")], columns=["sector_code", "focus_area_code", "move_code", "step_before_code", "step_after_code"])
     figure = coverage.moves(rows, plain_words, LIGHT)

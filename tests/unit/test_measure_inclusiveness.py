@@ -25,8 +25,8 @@ ENDS = ("member_share", "member_low_share", "member_high_share", "parity", "pari
 
 def asked(rows: list[tuple[str, str, int, int, float | None]]) -> pd.DataFrame:
     """Return rows as the statement gives them: country, group, described, members, national share."""
-    frame = pd.DataFrame([(country, group, described + 5, described, members, 0, national, None if national is None else 2021, None) for country, group, described, members, national in rows], columns=["country_code", "inclusion_group_code", "participant_count", "described_count", "member_count", "withheld_count", "national_share", "year", "legal_basis"])
-    return frame.astype({"participant_count": "Int64", "described_count": "Int64", "member_count": "Int64", "withheld_count": "Int64", "year": "Int64", "national_share": "float64"})
+    frame = pd.DataFrame([(country, group, described + 5, described, members, 0, 4, national, None if national is None else 2021, None) for country, group, described, members, national in rows], columns=["country_code", "inclusion_group_code", "participant_count", "described_count", "member_count", "withheld_count", "engagement_count", "national_share", "year", "legal_basis"])
+    return frame.astype({"participant_count": "Int64", "described_count": "Int64", "member_count": "Int64", "withheld_count": "Int64", "engagement_count": "Int64", "year": "Int64", "national_share": "float64"})
 
 
 def test_the_shares_are_those_worked_out_by_hand() -> None:
@@ -74,6 +74,15 @@ def test_shares_stay_within_their_interval_and_no_order_changes_them(rows: list[
 def test_the_title_says_what_is_clear_and_no_more(the_contract: Any, rows: list[Any], title: str) -> None:
     found = parity(asked(rows), {})
     assert findings.title(found, Words("en", the_contract, {}), "IDN") == title
+
+
+def test_one_delegation_is_not_held_against_the_nation(plain_words: Words) -> None:
+    rows = asked([("IDN", "micro", 40, 10, 0.9962)]).assign(engagement_count=1)
+    found = parity(rows, {})
+    assert (found["member_share"].iloc[0], found["national_share"].iloc[0]) == (0.25, 0.9962)
+    assert found[["parity", "parity_low", "parity_high"]].isna().all(axis=None)
+    assert "4" in findings.said(found, plain_words)
+    assert findings.title(found, plain_words, "IDN") == plain_words.t("{country}, {group}: {share} of those known", country=plain_words.country("IDN"), group=plain_words.code("inclusion_group", "micro"), share=plain_words.percent(0.25))
 
 
 def test_what_is_not_known_is_said_and_drawn_as_what_it_takes(plain_words: Words) -> None:

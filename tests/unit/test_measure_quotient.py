@@ -62,7 +62,7 @@ def test_wilson_is_that_of_statsmodels(share: float, draws: float) -> None:
 
 def test_groups_count_as_one_draw_each() -> None:
     alone = of_sectors(joined([(f"G{place}", "food_beverages" if place < 12 else "crafts", 1) for place in range(20)]), {}).set_index("sector_code")
-    together = of_sectors(joined([("G1", "food_beverages", 12), ("G2", "crafts", 8)]), {}).set_index("sector_code")
+    together = of_sectors(joined([("G1", "food_beverages", 6), ("G2", "food_beverages", 6), ("G3", "crafts", 4), ("G4", "crafts", 4)]), {}).set_index("sector_code")
     assert list(alone["location_quotient"].dropna()) == list(together["location_quotient"].dropna())
     assert alone.loc["food_beverages", "quotient_low"] > together.loc["food_beverages", "quotient_low"]
     assert alone.loc["food_beverages", "quotient_high"] < together.loc["food_beverages", "quotient_high"]
@@ -94,6 +94,14 @@ def test_without_a_national_share_there_is_no_row(shares: dict[str, float], plai
     assert rows.empty
     assert plain_words.country("IDN") in findings.missing_said(rows, plain_words, "IDN")
     assert findings.said(rows, plain_words) == ""
+
+
+def test_one_delegation_is_not_held_against_the_nation(plain_words: Words) -> None:
+    rows = of_sectors(joined([("G1", "food_beverages", 100), ("G2", "food_beverages", 5), ("G3", "crafts", 1)]), {})
+    assert rows["location_quotient"].isna().all()
+    assert "3" in findings.missing_said(rows, plain_words, "IDN")
+    assert "4" in findings.missing_said(rows, plain_words, "IDN")
+    assert charts.forest(rows, plain_words, LIGHT) is None
 
 
 def test_only_a_sector_whose_interval_leaves_one_out_is_named(plain_words: Words) -> None:

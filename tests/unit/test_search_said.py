@@ -13,10 +13,10 @@ from mitra.store.search import wanted
 from mitra.ui.frame import PAGES
 from mitra.ui.search import ICONS, OPENS, way
 
-VOCABULARY = ("jepang", "koperasi", "kerajinan", "日本", "smrj")
+VOCABULARY = ("jepang", "koperasi", "kerajinan", "日本", "smrj", "biofarmaka")
 
 
-@pytest.mark.parametrize(("typed", "meant"), [("kopersi", "koperasi"), ("kopersi jepang", "koperasi jepang"), ("jepang kerajinn", "jepang kerajinan"), ("qqqq", ""), ("jepang", ""), ("jepang qqqq", "")])
+@pytest.mark.parametrize(("typed", "meant"), [("kopersi", "koperasi"), ("kopersi jepang", "koperasi jepang"), ("jepang kerajinn", "jepang kerajinan"), ("qqqq", ""), ("jepang", ""), ("jepang qqqq", ""), ("kopersi of kerajin", "koperasi of kerajin")])
 def test_a_slip_is_offered_mended(typed: str, meant: str) -> None:
     assert findings.meant(wanted(typed), VOCABULARY) == meant
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from mitra.briefing import views
 from mitra.briefing.hand import story_document, written
 from mitra.briefing.scenes import Stage, freeze, tell
 from mitra.briefing.screen import screen
@@ -56,6 +58,38 @@ def document(*slides: Any, **more: Any) -> bytes:
 
 def save(shelf: Stories, one: Story, after: int) -> int:
     return shelf.save(one, after=after, who="presenter", at=NOW.isoformat(), why="Words changed")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", views.VIEWS)
+def test_every_view_makes_a_slide_with_a_headline_and_a_chart_or_the_reason_for_none(stage: Stage, name: str, language: str) -> None:
+    told = tell(story(scene(views.find(name).kind, views=(name,))), 0, stage, language)
+    assert not told.problem
+    assert told.slide.headline
+    assert told.slide.figures
+    shown = screen(told, stage.words(told.release, language), LIGHT)
+    assert all(not one.text.endswith("…") for one in (shown.columns[0].headline, *shown.columns[0].sentences))
+    for figure in told.slide.figures:
+        assert figure.spec is not None or figure.said
+        assert figure.spec is not None or figure.said not in (told.slide.headline, *told.slide.sentences)
+    written = " ".join(re.findall(r">([^<]+)</text>", shown.svg))
+    assert all(one.said[:8] in written for one in told.slide.figures if one.spec is None)
+
+
+def test_a_view_without_any_figure_says_so_on_its_slide(stage: Stage) -> None:
+    slide = tell(story(scene(views=("financing.flows",))), 0, stage, "en").slide
+    assert slide.headline == "Money and beneficiaries by period"
+    assert slide.figures[0].said.startswith("The record holds nothing")
+
+
+def test_a_figure_with_nothing_to_draw_says_why_beside_one_that_has(stage: Stage) -> None:
+    told = tell(story(scene(views=("sectors.location_quotient",))), 0, stage, "en")
+    drawn, other = told.slide.figures
+    assert drawn.spec is not None
+    slide = replace(told.slide, figures=(drawn, replace(other, spec=None, title="Malaysia", said="There is no such series.")))
+    written = screen(replace(told, slide=slide), stage.words(told.release, "en"), LIGHT).svg
+    assert "Malaysia" in written
+    assert "There is no such series." in written
 
 
 def test_three_stories_ship(shelved: Stories) -> None:

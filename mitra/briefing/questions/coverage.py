@@ -28,12 +28,12 @@ def change(rows: pd.DataFrame, words: Words, _: Context) -> str:
         return words.t("Nothing changed: each cell stands where it stood two years before.")
     rose, fell = rows[rows["step_change"] > 0], rows[rows["step_change"] < 0]
     counted = words.t("In two years {rose} combinations of sector and focus area rose and {fell} fell.", rose=words.number(len(rose)), fell=words.number(len(fell)))
-    most = [
-        words.t(message, focus=words.code("focus_area", str(part["focus_area_code"].value_counts().sort_index().idxmax())))
+    told = [
+        words.t(message, focus=words.code("focus_area", most[0]))
         for part, message in ((fell, mark("Most of those that fell are in {focus}.")), (rose, mark("Most of those that rose are in {focus}.")))
-        if len(part)
+        if len(most := list(part["focus_area_code"].mode())) == 1
     ]
-    return words.sentences(counted, *most)
+    return words.sentences(counted, *told)
 
 
 def _general(rows: pd.DataFrame) -> pd.DataFrame:

@@ -14,10 +14,10 @@ from mitra.briefing.views.outcomes import OUTCOMES
 from mitra.briefing.views.overview import OVERVIEW
 from mitra.briefing.views.sectors import SECTORS
 from mitra.briefing.views.sources import SOURCES
-from mitra.briefing.views.view import Context, View, figures, once
+from mitra.briefing.views.view import Context, View, figures, once, unrecorded
 from mitra.errors import MitraError
 
-__all__ = ["VIEWS", "Context", "View", "figures", "find", "once"]
+__all__ = ["VIEWS", "Context", "View", "figures", "find", "once", "unrecorded"]
 
 VIEWS: Mapping[str, View] = {view.name: view for view in (*AGREEMENTS, *SECTORS, *COVERAGE, *FINANCING, *OUTCOMES, *SOURCES, *OVERVIEW)}
 

@@ -16,7 +16,7 @@ from mitra.theme import Look
 
 def _programmes(*, is_domestic: bool) -> Variants:
     """Return each programme whose payments by period are on record."""
-    return lambda context: [{"domestic": is_domestic, "program": str(program)} for program in context.rows("financing.flows", domestic=is_domestic)["program_id"].unique()]
+    return lambda context: [{"program": str(program)} for program in context.rows("financing.flows", domestic=is_domestic)["program_id"].unique()]
 
 
 def _periods(rows: pd.DataFrame, words: Words) -> tuple[str, ...]:
@@ -44,7 +44,7 @@ def _offers(rows: pd.DataFrame, words: Words, _: Context) -> str:
     return words.sentences(counted, words.t("Each piece of a bar is one programme."))
 
 
-_PAID = View("financing.flows", "financing.flows", lambda rows, words, look, _: domestic.flows(rows, words, look), _flow, lambda rows, words, _: financing_said.flow_notes(rows, words), series=lambda _, words: (words.t("Paid out"), words.t("Target")), variants=_programmes(is_domestic=False))
+_PAID = View("financing.flows", "financing.flows", lambda rows, words, look, _: domestic.flows(rows, words, look), _flow, lambda rows, words, _: financing_said.flow_notes(rows, words), params={"domestic": False}, series=lambda _, words: (words.t("Paid out"), words.t("Target")), variants=_programmes(is_domestic=False))
 _STAGES = View("financing.stages", "financing.stages", lambda rows, words, look, _: stages.stages(rows, words, look), lambda rows, words, _: money_said.stages(rows, words), lambda rows, words, _: money_said.stage_sums(rows, words), params={"domestic": False}, is_native=False)
 _DRAWN = View(
     "financing.drawn",
@@ -69,7 +69,7 @@ FINANCING = (
     ),
     View("financing.amounts", "financing.normalised", _amounts, lambda rows, words, context: money_said.shown(rows, words, column=_column(context)), lambda rows, words, context: money_said.conversion(rows, words, column=_column(context)), params={"domestic": False, "currency": "IDR", "base_year": None, "amount_kind": "program"}, is_native=False),
     _PAID,
-    replace(_PAID, name="financing.domestic_flows", variants=_programmes(is_domestic=True)),
+    replace(_PAID, name="financing.domestic_flows", params={"domestic": True}, variants=_programmes(is_domestic=True)),
     _STAGES,
     replace(_STAGES, name="financing.domestic_stages", params={"domestic": True}),
     _DRAWN,

@@ -72,9 +72,9 @@ class View:
 
     `variants` gives the parameters of each figure; `series` names traces that the spec leaves unnamed; `kind` is the slide's.
     `empty` says why there is nothing to draw, such as how many rows a measure needs. For a comparison of two sides: `shows` is
-    the column that it draws, where that is not the first number; `counted` are columns by whose values it counts its rows;
-    `together` brings the rows of both sides on one scale where they are measured against their own largest; `told` are those
-    whose differences are told, where the chart does not draw them all.
+    the column that it draws, where that is not the first number; `told` are the rows that its sentences are about, where not all
+    are drawn; `counted` are columns by whose values it counts its rows; `together` brings the rows of both sides on one scale
+    where they are measured against their own largest.
     """
 
     name: str
@@ -90,9 +90,9 @@ class View:
     is_native: bool = True
     empty: Said = unrecorded
     shows: str = ""
+    told: Callable[[pd.DataFrame, Context], pd.DataFrame] = lambda rows, _context: rows
     counted: tuple[str, ...] = ()
     together: Callable[[pd.DataFrame, pd.DataFrame], tuple[pd.DataFrame, pd.DataFrame]] = lambda this, other: (this, other)
-    told: Callable[[pd.DataFrame], pd.DataFrame] = lambda rows: rows
 
     @property
     def page(self) -> str:
@@ -118,8 +118,9 @@ def rows_of(view: View, context: Context) -> pd.DataFrame:
 def drawn(view: View, rows: pd.DataFrame, words: Words, context: Context, look: Look = LIGHT) -> Figure:
     """Return one figure of a view; without a spec, and with the reason, where there is nothing to draw."""
     spec = None if rows.empty else view.draw(rows, words, look, context)
+    title = bare(view.title(rows, words, context))
     if spec is None:
         why = bare(view.empty(rows, words, context))
-        return Figure(None, why, rows, view.query, said=why)
-    title, said = bare(view.title(rows, words, context)), bare(view.said(rows, words, context))
+        return Figure(None, why, rows, view.query, title, why)
+    said = bare(view.said(rows, words, context))
     return Figure(spec, said or title, rows, view.query, title, said, view.series(rows, words), view.is_native)

@@ -117,8 +117,6 @@ def _body(one: Screen, shown: Shown, words: Words) -> None:
                             st.container(key=f"s{LABEL}-label-{start + place}").markdown(escaped(number.label))
     if one.svg:
         st.container(key="room-picture").image(one.svg, width="stretch", alt=one.alt)
-    elif slide.figures:
-        st.markdown(escaped(slide.figures[0].said))
     if one.table is not None:
         _table(one, words)
     for source in one.sources:

@@ -46,6 +46,11 @@ class Compared:
     are_alike: bool = False
     has_gaps: bool = False
 
+    @property
+    def is_drawn(self) -> bool:
+        """Say whether either side has a figure; where both only say what is missing, their rows have nothing to compare."""
+        return any(figure is not None and figure.spec is not None for figure in self.figures)
+
 
 def views(shown: Sequence[View], both: Sides) -> None:
     """Draw views for both sides; what is told of one already is not told again."""
@@ -84,16 +89,18 @@ def _figure(view: View, one: Compared, both: Sides, key: str, told: set[str]) ->
         st.markdown(words.t("Both sides are the same here: {this}, {other}.", this=said_of.this, other=said_of.other))
         _side(view, both[0], "", one.figures[0], one.params[0], key, told)
         return
-    said = differences.said(one.pairs, one.shape, said_of, view.shows if view.shows in (*one.shape.measures, *one.shape.traits) else "")
-    if (text := "\n".join(f"- {sentence}" for sentence in said)) not in told:
-        st.markdown(text)
-        told.add(text)
+    if one.is_drawn:
+        said = differences.said(one.pairs, one.shape, said_of, view.shows if view.shows in (*one.shape.measures, *one.shape.traits) else "")
+        if (text := "\n".join(f"- {sentence}" for sentence in said)) not in told:
+            st.markdown(text)
+            told.add(text)
     for column, side, figure, params in zip(st.columns(2, gap="large"), both, one.figures, one.params, strict=True):
         with column:
             _side(view, side, side.name, figure, params, f"{key}-{side.place}", told)
     if one.has_gaps:
         st.caption(words.t("A pale name with a dash: that side's chart has no such row."))
-    offer(view.name, one.pairs, one.shape, said_of, key=key)
+    if one.is_drawn:
+        offer(view.name, one.pairs, one.shape, said_of, key=key)
 
 
 def _side(view: View, side: Side, name: str, figure: Figure | None, params: Mapping[str, Value], key: str, told: set[str]) -> None:
@@ -147,7 +154,8 @@ def _compared(view: View, asked: tuple[Context | None, Context | None], words: t
         specs = unite(this.spec, other.spec, look)
         has_gaps = len(specs[0]["data"]) + len(specs[1]["data"]) > len(this.spec["data"]) + len(other.spec["data"])
         this, other = replace(this, spec=specs[0]), replace(other, spec=specs[1])
-    shape, (mine, theirs) = sides.shape(query.types, query.key), map(view.told, held)
+    shape = sides.shape(query.types, query.key)
+    mine, theirs = (rows if one is None else view.told(rows, one) for one, rows in zip(asked, held, strict=True))
     if view.counted:
         (mine, shape), (theirs, _) = (sides.counted(rows, view.counted) for rows in (mine, theirs))
     first, second = ({} if one is None else one.params for one in asked)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import streamlit as st
-
+from mitra.ui import link, state
 from mitra.ui.page import Page
 
 ADDRESS = "part"  # the open tab, in the address
+_TABS = "deeper"
 
 
 @dataclass(frozen=True)
@@ -25,18 +25,18 @@ def deeper(page: Page, parts: Sequence[Part]) -> None:
     """Draw the section at the end of a page; the open tab stands in the address as `part`."""
     t = page.words.t
     page.section(t("What an expert would ask"), t("Each figure opens its rows, its formula and what it assumes."))
-    asked = next((t(part.title) for part in parts if part.code == st.query_params.get(ADDRESS)), None)
-    page.tabs({t(part.title): _opened(part, is_first=part is parts[0]) for part in parts}, key="deeper", first=asked)
+    asked, titles = link.text(ADDRESS), [t(part.title) for part in parts]
+    # Tabs whose default follows the address would be other tabs after each click, and the next click would be lost.
+    if state.get(_TABS) not in titles or link.is_news(ADDRESS):  # a first visit, another language, the back button, a link
+        state.set_filters({_TABS: next((title for title, part in zip(titles, parts, strict=True) if part.code == asked), titles[0])})
+    page.tabs({title: _opened(part, "" if part is parts[0] else part.code) for title, part in zip(titles, parts, strict=True)}, key=_TABS)
 
 
-def _opened(part: Part, *, is_first: bool) -> Callable[[Page], None]:
+def _opened(part: Part, code: str) -> Callable[[Page], None]:
     """Return what draws a part once its tab is open, and says in the address that it is."""
 
     def draw(page: Page) -> None:
-        if not is_first:
-            st.query_params[ADDRESS] = part.code
-        elif ADDRESS in st.query_params:
-            del st.query_params[ADDRESS]
+        link.keep(ADDRESS, code or None)
         part.draw(page)
 
     return draw

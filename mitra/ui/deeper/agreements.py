@@ -12,12 +12,15 @@ from mitra.findings import pipeline as pipeline_said
 from mitra.findings import renewals as renewals_said
 from mitra.findings import survival as survival_said
 from mitra.i18n import mark
+from mitra.ui import link, state
 from mitra.ui.choice import choose
 from mitra.ui.deeper import Part
 from mitra.ui.page import Page
 
 HIGH = 320  # pixels of a table that may be long
 INSTITUTION = "agreements.institution"
+ALL_PAIRS = "agreements.all_pairs"
+PAIRS, ALL = "pairs", "all"  # which agreements their survival is of, in the address
 
 
 def _pipeline(page: Page) -> None:
@@ -45,7 +48,10 @@ def _calendar(page: Page, rows: pd.DataFrame) -> None:
 def _survival(page: Page) -> None:
     words = page.words
     scopes = {False: words.t("This pair"), True: words.t("All pairs of the record")}
-    all_pairs = bool(st.segmented_control(words.t("Which agreements"), list(scopes), key="agreements.all_pairs", default=False, required=True, format_func=scopes.__getitem__))
+    if link.is_news(PAIRS) or state.get(ALL_PAIRS) is None:
+        state.set_filters({ALL_PAIRS: link.text(PAIRS) == ALL})
+    all_pairs = bool(st.segmented_control(words.t("Which agreements"), list(scopes), key=ALL_PAIRS, required=True, format_func=scopes.__getitem__))
+    link.keep(PAIRS, ALL if all_pairs else None)
     rows = page.fetch("agreements.survival", all_pairs=all_pairs)
     drawn = survival.survival(rows, words, page.look)
     page.chart(drawn, "agreements.survival", title=survival_said.title(rows, words), said=survival_said.said(rows, words), key="survival", empty=survival_said.empty(rows, words), all_pairs=all_pairs)

@@ -27,6 +27,7 @@ def _moves(page: Page) -> None:
     rows = page.fetch("coverage.moves", since=since)
     title = findings.moves(rows, words, since, day)
     page.chart(matrix.moves(rows, words, page.look), "coverage.moves", title=title, said=findings.conservation(rows, words), key="moves", click={"sector": 0, "focus": 1}, empty=findings.conservation(rows, words), since=since, sector=None, focus=None)
+    _say_whole(page)
     if not rows.empty:
         page.table(rows, key="moves", alt=title, height=320)
 
@@ -34,11 +35,19 @@ def _moves(page: Page) -> None:
 def _share(page: Page) -> None:
     rows = page.fetch("coverage.share")
     page.chart(charts.share(rows, page.words, page.look), "coverage.share", title=findings.share(rows, page.words, page.filters.as_of), said=findings.weighed(rows, page.words), key="share")
+    _say_whole(page)
 
 
 def _pairs(page: Page) -> None:
     chosen, rows = page.filters, page.fetch("coverage.pairs")
-    page.chart(charts.pairs(rows, page.words, page.look), "coverage.pairs", title=findings.pairs(rows, page.words, chosen.home, chosen.partner), said=findings.compared(rows, page.words), key="pairs", click={"home": 0, "partner": 1, "comparators": 2}, empty=page.words.t("No pair has a cell covered on this day."))
+    page.chart(charts.pairs(rows, page.words, page.look), "coverage.pairs", title=findings.pairs(rows, page.words, chosen.home, chosen.partner), said=findings.compared(rows, page.words, charts.drawn(rows)), key="pairs", click={"home": 0, "partner": 1, "comparators": 2}, empty=page.words.t("No pair has a cell covered on this day."))
+    _say_whole(page)
+
+
+def _say_whole(page: Page) -> None:
+    """Say that all cells are counted, where a filter would let expect fewer."""
+    if page.filters.sector or page.filters.focus:
+        st.caption(page.words.t("The filter of sector and focus area does not apply here: all cells are counted."))
 
 
 def _agenda(page: Page) -> None:

@@ -15,11 +15,11 @@ from mitra.i18n import mark
 from mitra.settings import Settings
 from mitra.store.reader import Value
 from mitra.store.shelf import Entry
-from mitra.ui import cache, state
+from mitra.ui import cache, link, state
 from mitra.ui.briefing import decks
 from mitra.ui.choice import choose
 from mitra.ui.deeper import Part
-from mitra.ui.filters import FIRST_DAY, LAST_DAY
+from mitra.ui.filters import FIRST_DAY
 from mitra.ui.page import Page
 
 SINCE = "since"  # the first day, in the address
@@ -41,7 +41,7 @@ def happened(page: Page) -> None:
         charts.events(rows, words, page.look, since=since, as_of=as_of),
         "changes.events",
         title=changes.headline(rows, words, since, as_of),
-        said=words.t("Filled: a number rose; crossed: one fell; hollow: none moved. What states no day of its own is not drawn."),
+        said=words.sentences(words.t("Filled: a number rose; crossed: one fell; hollow: none moved. What states no day of its own is not drawn."), changes.roughly(rows, words, since)),
         key="changes",
         empty=words.t("Nothing that the record dates happened in between."),
         since=since,
@@ -75,28 +75,13 @@ def _since(page: Page) -> date:
     """Draw the choice of the first day, which stands in the address, and return it."""
     t, as_of = page.words.t, page.filters.as_of
     usual = max(as_of - timedelta(days=365), FIRST_DAY) if as_of > FIRST_DAY + timedelta(days=365) else FIRST_DAY
-    if state.get(KEY) is None:
-        state.set_filters({KEY: _asked() or usual})
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        since = st.date_input(t("Since"), value=state.get(KEY), key=KEY, min_value=FIRST_DAY, max_value=LAST_DAY, format="YYYY-MM-DD", width=160)
+        since = link.choose_day(t("Since"), SINCE, usual, key=KEY, width=160)
         for days in DAYS:
             _quick(page.words.n("{count} day", "{count} days", days), f"since-{days}", as_of - timedelta(days=days))
         if briefed := _last_briefing(as_of):
             _quick(t("Last briefing: {date}", date=page.words.date(briefed)), "since-briefing", briefed)
-    since = since or usual
-    if since != usual:
-        st.query_params[SINCE] = since.isoformat()
-    elif SINCE in st.query_params:
-        del st.query_params[SINCE]
     return since
-
-
-def _asked() -> date | None:
-    try:
-        day = date.fromisoformat(st.query_params.get(SINCE, ""))
-    except ValueError:
-        return None
-    return day if FIRST_DAY <= day <= LAST_DAY else None
 
 
 def _quick(label: str, key: str, day: date) -> None:

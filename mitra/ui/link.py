@@ -1,0 +1,73 @@
+"""What a page keeps in its address beside the filters, so that a link and the way back show the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from mitra.ui import choice, state
+from mitra.ui.filters import FIRST_DAY, LAST_DAY
+
+
+def text(name: str) -> str:
+    """Return what the address says, empty where it says nothing."""
+    return st.query_params.get(name, "")
+
+
+def is_news(name: str) -> bool:
+    """Say whether the address changed under the page: by the back button or a link, not by what was chosen here."""
+    return text(name) != (state.get(_said(name)) or "")
+
+
+def keep(name: str, value: str | None) -> None:
+    """Put a choice into the address, or take it out where it is None, the usual one."""
+    state.set_filters({_said(name): value})
+    if value is not None:
+        st.query_params[name] = value
+    elif name in st.query_params:
+        del st.query_params[name]
+
+
+def arrives(name: str) -> bool:
+    """Say, once, that the address names something that it did not name before."""
+    came = bool(text(name)) and is_news(name)
+    keep(name, text(name) or None)
+    return came
+
+
+def follow(name: str, key: str, options: Sequence[Any]) -> None:
+    """Let a select box hold what a link or the way back names; whoever draws the box keeps in the address what it then says."""
+    if is_news(name):
+        state.set_filters({key: text(name) if text(name) in options else None})
+
+
+def choose(name: str, label: str, options: Sequence[Any], names: Callable[[Any], str], *, key: str, all_label: str) -> Any:
+    """Draw a select box whose choice stands in the address as `name`, and return it; None where nothing is chosen."""
+    follow(name, key, options)
+    chosen = choice.choose(label, options, names, key=key, all_label=all_label)
+    keep(name, chosen)
+    return chosen
+
+
+def choose_day(label: str, name: str, usual: date, *, key: str, width: int) -> date:
+    """Draw the choice of a day that stands in the address where it is not the usual one, and return it."""
+    if is_news(name) or state.get(key) is None:
+        state.set_filters({key: _day(name) or usual})
+    found = st.date_input(label, value=state.get(key), key=key, min_value=FIRST_DAY, max_value=LAST_DAY, format="YYYY-MM-DD", width=width) or usual
+    keep(name, found.isoformat() if found != usual else None)
+    return found
+
+
+def _said(name: str) -> str:
+    return f"mitra.link.{name}"
+
+
+def _day(name: str) -> date | None:
+    try:
+        found = date.fromisoformat(text(name))
+    except ValueError:
+        return None
+    return found if FIRST_DAY <= found <= LAST_DAY else None
