@@ -81,8 +81,8 @@ SECTORS = (
         lambda rows, words, context: words.sentences(concentration_said.said(_whole(context), words, basis=_basis(context)), concentration_said.contributions_said(rows, words)),
         params={"sector": None},
         series=lambda _, words: (words.t("Contribution to the concentration"),),
-        empty=lambda _, words, context: concentration_said.said(_whole(context), words, basis=_basis(context)),
         shows="contribution_share",
+        empty=lambda _, words, context: concentration_said.said(_whole(context), words, basis=_basis(context)),
     ),
     View("sectors.concentration_by_year", "sectors.concentration_by_year", lambda rows, words, look, _: concentration.through_years(rows, words, look), lambda rows, words, _: concentration_said.through_years(rows, words), lambda rows, words, _: concentration_said.through_years_said(rows, words), params={"sector": None}, is_native=False, empty=lambda rows, words, _: concentration_said.through_years(rows, words), shows="effective_sectors"),
     View(
@@ -103,9 +103,9 @@ SECTORS = (
         lambda rows, words, look, _: inclusiveness.groups(rows, words, look),
         lambda rows, words, context: inclusiveness_said.title(rows, words, context.text("country")),
         lambda rows, words, _: inclusiveness_said.said(rows, words),
+        shows="member_share",
         variants=_countries,
         rows=_of_country,
         is_native=False,
-        shows="member_share",
     ),
 )
