@@ -106,7 +106,7 @@ def _traits(pairs: Sequence[Pair], shape: Shape, column: str, named: Named) -> s
     t, both = named.words.t, [pair for pair in pairs if pair.side == BOTH]
     if not both:
         return ""
-    traits = [column] if column else [name for name in shape.traits if not name.endswith(("_earliest", "_latest"))]
+    traits = [column] if column else [name for name in shape.traits if not name.endswith(sides.TWINS)]
     moved = [(pair, name) for pair in both if (name := next((name for name in traits if _differs(pair, name)), ""))]
     if not moved:
         return named.words.n("Both sides have {count} row in common, and it is the same.", "Both sides have {count} rows in common, and they are the same.", len(both))
@@ -174,7 +174,7 @@ def _row(pair: Pair, pairs: Sequence[Pair], shape: Shape, named: Named) -> str:
     words = named.words if pair.this is not None else named.other_words
     cells = [(column, cell) for place, (column, cell) in enumerate(zip(shape.keys, pair.key, strict=True)) if len({one.key[place] for one in pairs}) > 1] or list(zip(shape.keys, pair.key, strict=True))[:1]
     told = [value(cell, column, words) if cell is not None else words.t("{column} not stated", column=words.column(column)) for column, cell in cells if cell is not None or not column.endswith("_id")]
-    return " · ".join(told) or words.t("the whole")
+    return " · ".join(dict.fromkeys(told)) or words.t("the whole")
 
 
 def _value(cell: Any, column: str, words: Words, row: Row | None) -> str:

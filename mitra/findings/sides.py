@@ -17,6 +17,7 @@ from mitra.i18n import missing
 
 NUMBERS = ("bigint", "integer", "hugeint", "smallint", "tinyint", "double", "float", "decimal")
 UNITS = ("currency_code", "basis_code", "unit_code", "unit")  # how the columns end that say what a number counts
+TWINS = ("_earliest", "_latest")  # how the columns end that say a date once more
 BOTH, THIS, OTHER = "both", "this", "other"
 DIFFERENT, SAME = "different", "same"  # what a row that both sides have says on the other one
 Row = Mapping[str, Any]
@@ -112,7 +113,7 @@ def parts(pairs: Sequence[Pair], shape: Shape) -> dict[str, list[Pair]]:
 
 def differing(pair: Pair, shape: Shape) -> list[str]:
     """Return the columns in which a row that both sides have says something else on the other one."""
-    return [name for name in (*shape.measures, *shape.traits) if len(set(pair.values(name))) > 1]
+    return [name for name in (*shape.measures, *shape.traits) if not name.endswith(TWINS) and len(set(pair.values(name))) > 1]
 
 
 def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:

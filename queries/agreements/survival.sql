@@ -1,5 +1,6 @@
 -- @title: Survival of agreements
 -- @grain: one row per curve and time at which an agreement ended, with the start of each curve and the last time observed
+-- @key: agreement_fate_code, months
 -- @formula: Kaplan-Meier: the share still in force is multiplied, at each time at which agreements ended, by one minus those that ended over
 --   those still in force just before. Aalen-Johansen: the share renewed, superseded or lapsed grows by the share still in force times those
 --   that ended this way over those in force. The four shares add up to one.

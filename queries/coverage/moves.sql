@@ -1,5 +1,6 @@
 -- @title: Cells that gained or lost cover between two days
 -- @grain: one row per sector and focus area whose step counts differently on the two days
+-- @key: sector_code, focus_area_code
 -- @formula: The step of each cell on the earlier and on the later day. Gained: covered on the later day only. Lost: covered on the
 --   earlier day only. Risen and fallen: covered on both, on a higher or lower step. All other cells are the same, so that cells =
 --   same + gained + lost + risen + fallen.

@@ -1,5 +1,6 @@
 -- @title: From agreement to financing, by cohort
 -- @grain: one row per step and cohort of the rows that enter it, the whole step first
+-- @key: funnel_step_code, is_total, cohort_from_year
 -- @formula: Of the rows that enter a step, those that went on have the next row on record by the day, those that stopped have none after 24
 --   months, and those still open have none but are younger; entered = went on + stopped + open. The share that went on is counted over
 --   the rows at least 24 months old, with Wilson's 95% interval, and the lag is the median of the months until the first next row.

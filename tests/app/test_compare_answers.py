@@ -92,3 +92,10 @@ def test_without_a_question_it_is_said_what_is_compared(visit: Visit, served: An
 def test_an_empty_side_is_a_sentence(visit: Visit, language: str, code: str) -> None:
     fine(visit("explore", lang=language, question=code, as_of=DAY, vs_as_of="1990-01-01"))
     fine(visit("explore", lang=language, question=code, as_of=DAY, vs_partner="TLS"))
+
+
+def test_what_the_answer_says_is_not_said_again_under_its_chart(visit: Visit, served: Any) -> None:
+    app = fine(visit("explore", lang="en", question="covered", as_of=DAY, vs_partner="KOR"))
+    answers = {answer(served, served.words("en"), "covered", **own) for own in ({}, {"partner": "KOR"})}
+    assert len(answers) == 2
+    assert not answers & {caption.value for caption in app.caption}

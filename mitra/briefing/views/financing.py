@@ -55,6 +55,7 @@ _DRAWN = View(
     params={"domestic": False},
     is_native=False,
     empty=lambda rows, words, _: money_said.drawn_note(rows, words) or words.t("No source states what a programme of this choice was to draw, or drew."),
+    shows="drawn_share",
 )
 FINANCING = (
     View(

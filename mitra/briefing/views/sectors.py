@@ -84,7 +84,7 @@ SECTORS = (
         shows="contribution_share",
         empty=lambda _, words, context: concentration_said.said(_whole(context), words, basis=_basis(context)),
     ),
-    View("sectors.concentration_by_year", "sectors.concentration_by_year", lambda rows, words, look, _: concentration.through_years(rows, words, look), lambda rows, words, _: concentration_said.through_years(rows, words), lambda rows, words, _: concentration_said.through_years_said(rows, words), params={"sector": None}, is_native=False, empty=lambda rows, words, _: concentration_said.through_years(rows, words)),
+    View("sectors.concentration_by_year", "sectors.concentration_by_year", lambda rows, words, look, _: concentration.through_years(rows, words, look), lambda rows, words, _: concentration_said.through_years(rows, words), lambda rows, words, _: concentration_said.through_years_said(rows, words), params={"sector": None}, is_native=False, empty=lambda rows, words, _: concentration_said.through_years(rows, words), shows="effective_sectors"),
     View(
         "sectors.location_quotient",
         "sectors.location_quotient",

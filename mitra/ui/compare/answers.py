@@ -38,7 +38,7 @@ def draw(this: Page, other: Filters, question: Question) -> None:
         if unheeded := dict.fromkeys(name for side in both for name in questions.unheeded(side.page, question)):
             st.caption(words.t("This answer is not narrowed by: {filters}.", filters=words.join(unheeded)))
         if question.view:
-            figures.figures(views.find(question.view), both, set())
+            figures.figures(views.find(question.view), both, {answer.said for answer in found})
         with st.expander(words.t("The rows of the answer")) if question.view else nullcontext():
             _rows(question, both, found)
 

@@ -87,7 +87,7 @@ def _figure(view: View, one: Compared, both: Sides, key: str, told: set[str]) ->
     words = said_of.words
     if one.are_alike:
         st.markdown(words.t("Both sides are the same here: {this}, {other}.", this=said_of.this, other=said_of.other))
-        _side(view, both[0], "", one.figures[0], one.params[0], key)
+        _side(view, both[0], "", one.figures[0], one.params[0], key, told)
         return
     if one.is_drawn:
         said = differences.said(one.pairs, one.shape, said_of, view.shows if view.shows in (*one.shape.measures, *one.shape.traits) else "")
@@ -96,15 +96,15 @@ def _figure(view: View, one: Compared, both: Sides, key: str, told: set[str]) ->
             told.add(text)
     for column, side, figure, params in zip(st.columns(2, gap="large"), both, one.figures, one.params, strict=True):
         with column:
-            _side(view, side, side.name, figure, params, f"{key}-{side.place}")
+            _side(view, side, side.name, figure, params, f"{key}-{side.place}", told)
     if one.has_gaps:
         st.caption(words.t("A pale name with a dash: that side's chart has no such row."))
     if one.is_drawn:
         offer(view.name, one.pairs, one.shape, said_of, key=key)
 
 
-def _side(view: View, side: Side, name: str, figure: Figure | None, params: Mapping[str, Value], key: str) -> None:
-    """Draw one side's figure under its name and what it shows."""
+def _side(view: View, side: Side, name: str, figure: Figure | None, params: Mapping[str, Value], key: str, told: set[str]) -> None:
+    """Draw one side's figure under its name and what it shows, without a sentence that is told already."""
     words = side.page.words
     title = figure.title if figure is not None else ""
     label = f"**{name}**" if name else ""
@@ -113,7 +113,8 @@ def _side(view: View, side: Side, name: str, figure: Figure | None, params: Mapp
         st.info(words.t("This side has no such figure."), icon=":material/info:")
         return
     more: dict[str, Any] = {name: value for name, value in params.items() if name not in side.page.filters.params() or value != side.page.filters.params()[name]}
-    side.page.chart(figure.spec, view.query, title="", said=figure.said, key=key, alt=figure.alt, empty=figure.said, view=view.name, **more)
+    said = "" if any(figure.said in text for text in told) else figure.said
+    side.page.chart(figure.spec, view.query, title="", said=said, key=key, alt=figure.alt, empty=figure.said, view=view.name, **more)
 
 
 Key = tuple[tuple[str, Value], ...]

@@ -59,13 +59,13 @@ def draw(page: str, both: Sides) -> None:
         st.info(words.error(error), icon=":material/info:")
         return
     query, said_of = this.reader.catalogue[table.query], named(both)
-    whole = sides.shape(query.types, query.key)
-    pairs, shown = sides.join(held[0], held[1], whole), sides.within(whole, query.columns, table.columns)
+    shape = sides.shape(query.types, query.key)
+    pairs = sides.join(held[0], held[1], shape)
     this.section(titles[place])
-    st.markdown("\n".join(f"- {sentence}" for sentence in differences.of_rows(pairs, shown, said_of)))
+    st.markdown("\n".join(f"- {sentence}" for sentence in differences.of_rows(pairs, shape, said_of)))
     if pairs:
-        _parts(table, sides.parts(pairs, shown), shown, both)
-        offer(table.query, pairs, whole, said_of, key=f"rows-{table.query}-{place}")
+        _parts(table, sides.parts(pairs, shape), shape, both)
+        offer(table.query, pairs, shape, said_of, key=f"rows-{table.query}-{place}")
     for column, side in zip(st.columns(2, gap="large"), both, strict=True):
         with column:
             st.caption(side.name)
