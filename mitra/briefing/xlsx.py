@@ -30,6 +30,7 @@ HEAD = 4  # rows over the data: title, sentence, total, headings
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 SAMPLE = 200  # rows that say how wide a column is
 NARROW, WIDE = 9, 60
+ROW = 20  # pixels of a row of a sheet
 CHARTS = {"bar": "bar", "column": "column", "line": "line", "doughnut": "doughnut", "scatter": "scatter"}
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 
@@ -184,10 +185,13 @@ def _totals(book: Book, sheet: Worksheet, columns: Sequence[Sequence[Any]], figu
 
 def _charts(book: Book, sheet: Worksheet, figure: Figure, column: int) -> None:
     """Write the numbers of a figure's native charts on their own sheet, and the charts beside the data."""
-    for place, chart in enumerate(natives(figure)):
+    row = HEAD - 1
+    for chart in natives(figure):
+        high = max(320, min(900, 26 * len(chart.categories) + 120)) if chart.kind == "bar" else 400
         drawn = _chart(book, chart, bare(figure.title) if not chart.title else chart.title)
-        drawn.set_size({"width": 760, "height": max(320, min(900, 26 * len(chart.categories) + 120)) if chart.kind == "bar" else 400})
-        sheet.insert_chart(HEAD - 1 + place * 21, column, drawn, {"description": bare(figure.alt)})
+        drawn.set_size({"width": 760, "height": high})
+        sheet.insert_chart(row, column, drawn, {"description": bare(figure.alt)})
+        row += high // ROW + 1
 
 
 def _chart(book: Book, chart: Native, title: str) -> Any:
@@ -217,7 +221,7 @@ def _chart(book: Book, chart: Native, title: str) -> Any:
     drawn.set_legend({"none": True} if len(chart.series) == 1 and chart.kind != "doughnut" else {"position": "right" if chart.kind == "doughnut" else "top"})
     if chart.kind != "doughnut":
         drawn.set_x_axis({"reverse": False, "num_format": chart.form, "major_gridlines": {"visible": True, "line": {"color": LIGHT.line}}} if chart.kind == "bar" else {"line": {"color": LIGHT.line}})
-        drawn.set_y_axis({"reverse": True, "interval_unit": 1} if chart.kind == "bar" else {"num_format": chart.form, "major_gridlines": {"visible": True, "line": {"color": LIGHT.line}}})
+        drawn.set_y_axis({"reverse": True, "interval_unit": 1} if chart.kind == "bar" else {"num_format": chart.form, "major_gridlines": {"visible": True, "line": {"color": LIGHT.line}}, **({"min": 0, "max": 1} if chart.is_of_one else {})})
     return drawn
 
 

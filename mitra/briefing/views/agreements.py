@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from mitra.briefing.views.view import View
+from mitra.briefing.views.view import Draw, View
 from mitra.charts import agreement_counts, agreement_lineage, agreements, network, pipeline, renewals, survival
 from mitra.findings import agreements as agreements_said
 from mitra.findings import network as network_said
 from mitra.findings import pipeline as pipeline_said
 from mitra.findings import renewals as renewals_said
 from mitra.findings import survival as survival_said
+
+
+def _network(labels: network.Labels) -> Draw:
+    return lambda rows, words, look, context: network.network(rows, context.rows("agreements.ties"), words, look, home=context.text("home"), partner=context.text("partner"), labels=labels)
+
 
 AGREEMENTS = (
     View("agreements.timeline", "agreements.at_day", lambda rows, words, look, context: agreements.timeline(rows, words, look, as_of=context.as_of), lambda _, words, __: words.t("From signing to the end, as far as sources state it"), lambda rows, words, _: agreements_said.timeline(rows, words), kind="timeline", is_native=False),
@@ -29,10 +34,11 @@ AGREEMENTS = (
     View(
         "agreements.network",
         "agreements.network_nodes",
-        lambda rows, words, look, context: network.network(rows, context.rows("agreements.ties"), words, look, home=context.text("home"), partner=context.text("partner")),
+        _network(network.TALL),
         lambda rows, words, _: network_said.title(rows, words),
         lambda rows, words, _: network_said.said(rows, words),
         is_native=False,
+        wide=_network(network.WIDE),
         empty=lambda _, words, __: network_said.empty(words),
     ),
 )
