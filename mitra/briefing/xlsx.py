@@ -169,11 +169,11 @@ def _number_look(name: str, values: Sequence[Any]) -> str:
 
 
 def _totals(book: Book, sheet: Worksheet, columns: Sequence[Sequence[Any]], figure: Figure | None, count: int) -> None:
-    """Write the sum of each column that counts something, as a formula that follows the filter; amounts of several currencies are never added.
+    """Write the sum of each column that counts something, as a formula that follows the filter, where the rows are a partition.
 
-    Where a row says how many it takes, it is a statistic beside what it stands on, and counts may be the same ones in several rows.
+    Other rows count the same things several times (a year's stock, an agreement in each cell that it covers) or are statistics.
     """
-    if figure is None or not count or "needed_count" in figure.rows:
+    if figure is None or not figure.is_partition or not count:
         return
     for place, (name, values) in enumerate(zip(tables.telling(figure.rows), columns, strict=True)):
         known = [value for value in values if isinstance(value, int | float) and not isinstance(value, bool)]

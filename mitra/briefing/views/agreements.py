@@ -17,9 +17,9 @@ def _network(labels: network.Labels) -> Draw:
 
 AGREEMENTS = (
     View("agreements.timeline", "agreements.at_day", lambda rows, words, look, context: agreements.timeline(rows, words, look, as_of=context.as_of), lambda _, words, __: words.t("From signing to the end, as far as sources state it"), lambda rows, words, _: agreements_said.timeline(rows, words), kind="timeline", is_native=False),
-    View("agreements.by_status", "agreements.by_status", lambda rows, words, look, _: agreement_counts.by_status(rows, words, look), lambda rows, words, _: agreements_said.statuses(rows, words), series=lambda _, words: (words.t("Agreements"),)),
+    View("agreements.by_status", "agreements.by_status", lambda rows, words, look, _: agreement_counts.by_status(rows, words, look), lambda rows, words, _: agreements_said.statuses(rows, words), series=lambda _, words: (words.t("Agreements"),), is_partition=True),
     View("agreements.lineage", "agreements.lineage", lambda rows, words, look, _: agreement_lineage.lineage(rows, words, look), lambda rows, words, _: agreements_said.lineage_title(rows, words), lambda rows, words, _: agreements_said.lineage(rows, words), kind="timeline", is_native=False),
-    View("agreements.by_kind", "agreements.by_kind_and_year", lambda rows, words, look, _: agreement_counts.by_kind(rows, words, look), lambda rows, words, _: agreements_said.kinds_title(rows, words), lambda rows, words, _: agreements_said.kinds(rows, words).removesuffix(words.t("Click a dot to keep its year.")).strip(), is_native=False),
+    View("agreements.by_kind", "agreements.by_kind_and_year", lambda rows, words, look, _: agreement_counts.by_kind(rows, words, look), lambda rows, words, _: agreements_said.kinds_title(rows, words), lambda rows, words, _: agreements_said.kinds(rows, words).removesuffix(words.t("Click a dot to keep its year.")).strip(), is_native=False, is_partition=True),
     View(
         "agreements.by_institution",
         "agreements.by_institution",
