@@ -14,12 +14,12 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from mitra import metrics, tables
+from mitra import contract, metrics, tables
 from mitra.access import COOKIE
 from mitra.errors import CatalogueError, MitraError, ParameterError, ReleaseError
 from mitra.openapi import MEDIA_TYPES, document
 from mitra.store.drafts import PREFIX as DRAFT
-from mitra.store.reader import Library, Reader, refuse_unknown
+from mitra.store.reader import Library, Reader, refuse_senseless, refuse_unknown
 from mitra.store.shelf import Entry
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -61,8 +61,12 @@ def routes(library: Callable[[], Library], today: Callable[[], date] = date.toda
     async def query(request: Request) -> Response:
         name, _, kind = request.path_params["file"].rpartition(".")
         if kind not in MEDIA_TYPES:
-            return _error(404, "Ask for {name}.json, {name}.csv or {name}.parquet.")
+            name = request.path_params["file"]
+            return _error(404, f"Ask for {name}.json, {name}.csv or {name}.parquet.")
         given = dict(request.query_params)
+        twice = [key for key in given if len(request.query_params.getlist(key)) > 1]
+        if twice:
+            return _error(400, f"Parameter {twice[0]} is given more than once.")
         asked = given.pop("release", "")
         if asked.startswith(DRAFT):
             return _error(404, "A draft is seen by its own session alone.")
@@ -77,7 +81,12 @@ def routes(library: Callable[[], Library], today: Callable[[], date] = date.toda
         *_health(library),
         *_lists(library),
         Route("/api/v1/queries/{file}", _plainly(query)),
+        Route("/api/{path:path}", _nowhere),
     ]
+
+
+async def _nowhere(request: Request) -> Response:
+    return _error(404, f"There is nothing at {request.url.path}. /api/v1/openapi.json describes what there is.")
 
 
 def _health(library: Callable[[], Library]) -> list[Route]:
@@ -152,6 +161,7 @@ def _plainly(answer: Handler) -> Handler:
 
 def _answer(library: Library, asked: str, name: str, kind: str, params: dict[str, Any]) -> Response:
     refuse_unknown(library.catalogue[name], params)
+    refuse_senseless(params, contract.load(library.settings.schema, library.settings.codelist))
     reader = library.open(asked or library.current())
     answer = Response(_written(reader, name, kind, params), media_type=MEDIA_TYPES[kind])
     answer.headers["x-mitra-release"] = reader.release

@@ -68,7 +68,7 @@ def _operation(query: Query) -> Json:
         "parameters": [FORMAT, *own, AS_OF, RELEASE],
         "responses": {
             "200": {"description": query.grain, "headers": RELEASE_HEADER, "content": content},
-            "400": _problem("a parameter is missing, unknown or of the wrong type"),
+            "400": _problem("a parameter is missing, unknown, given twice, of the wrong type or no code of its list, or a period ends before it begins"),
             "404": _problem("there is no such release"),
             "503": _problem("no release can be opened"),
         },

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import pandas as pd
 
@@ -32,8 +33,13 @@ def telling(frame: pd.DataFrame, shown: Sequence[str] | None = None) -> tuple[st
 def csv(frame: pd.DataFrame) -> bytes:
     """Return rows as CSV in UTF-8, with texts that a spreadsheet would run made harmless."""
     texts = [column for column in frame.columns if pd.api.types.is_string_dtype(frame[column].dtype) or frame[column].dtype == object]
-    safe = frame.assign(**{column: pd.Series([neutral(value) if isinstance(value, str) else value for value in frame[column]], frame.index, dtype="object") for column in texts})
+    safe = frame.assign(**{column: pd.Series([_safe(value) for value in frame[column]], frame.index, dtype="object") for column in texts})
     return safe.to_csv(index=False).encode()
+
+
+def _safe(value: object) -> object:
+    """Return a cell without what a spreadsheet would run, and a day as such where the cells beside it are of other types."""
+    return neutral(value) if isinstance(value, str) else value.date() if isinstance(value, datetime) else value
 
 
 def cell(text: str | None, column: str, words: Words) -> str:

@@ -5,7 +5,7 @@ import streamlit as st
 from mitra.charts import known
 from mitra.charts import outcomes as charts
 from mitra.findings import outcomes as findings
-from mitra.ui import state
+from mitra.ui import outcome, state
 from mitra.ui.choice import choose
 from mitra.ui.deeper import deeper
 from mitra.ui.deeper.outcomes import PARTS
@@ -26,6 +26,7 @@ with st.grid(4, min_column_width=240):
         (t("Enterprises named with a loan"), findings.borrowers(loans, words), "outcomes.loans", "", None),
     ):
         page.metric(label, number, query, note, chain_step=link)
+outcome.choose(page, rows)
 
 left, right = st.columns([3, 2], gap="large")
 with left:

@@ -13,7 +13,7 @@ from mitra.briefing.markup import bare
 from mitra.briefing.views import VIEWS, Context, View, figures
 from mitra.findings import agreements, coverage, financing, outcomes, overview, sectors, sources
 from mitra.i18n import Words, mark, missing
-from mitra.store.reader import Reader, Value, bind
+from mitra.store.reader import CODELISTS, Reader, Value, bind
 
 PAGES = {  # page: its name, as the navigation has it
     "agreements": mark("Agreements"),
@@ -24,7 +24,6 @@ PAGES = {  # page: its name, as the navigation has it
     "sources": mark("Sources"),
 }
 FILTERS = {"home": mark("Home country"), "partner": mark("Partner country"), "sector": mark("Sector"), "focus": mark("Focus area"), "from_year": mark("From year"), "to_year": mark("To year"), "as_of": mark("As of")}
-CODELISTS = {"home": "country", "partner": "country", "sector": "sector", "focus": "focus_area"}
 MOST_SOURCES = 400  # lines of the list at the end
 
 

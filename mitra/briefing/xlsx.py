@@ -20,6 +20,7 @@ from mitra import tables
 from mitra.briefing.document import Document, Figure, Progress, Slide, Written, stamp, tell
 from mitra.briefing.markup import bare
 from mitra.briefing.native import Native, natives
+from mitra.errors import MitraError
 from mitra.i18n import UNKNOWN, Words, missing
 from mitra.theme import LIGHT
 
@@ -31,6 +32,7 @@ RISKY = ("=", "+", "-", "@", "\t", "\r")
 SAMPLE = 200  # rows that say how wide a column is
 NARROW, WIDE = 9, 60
 ROW = 20  # pixels of a row of a sheet
+OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 CHARTS = {"bar": "bar", "column": "column", "line": "line", "doughnut": "doughnut", "scatter": "scatter"}
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 
@@ -52,7 +54,7 @@ def to_xlsx(document: Document, words: Words, *, progress: Progress | None = Non
     """Return the document as .xlsx; unknown cells are empty, never 0, and no cell is ever taken for a formula."""
     out = io.BytesIO()
     blocks = [(number, slide, frame, figure) for number, slide in enumerate(document.slides, 1) for frame, figure in _frames(slide, words)]
-    with tempfile.TemporaryDirectory() as folder, Workbook(out, {"constant_memory": True, "tmpdir": folder, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}) as file:
+    with tempfile.TemporaryDirectory() as folder, Workbook(out, {**OPTIONS, "tmpdir": folder}) as file:
         day = document.as_of
         file.set_properties({"title": document.title[:250], "author": "Mitra", "comments": stamp(document, words), "created": datetime(day.year, day.month, day.day)})  # noqa: DTZ001  # a workbook's own moment has no zone
         book = Book(file, _looks(file), words, set(), [])
@@ -68,6 +70,22 @@ def to_xlsx(document: Document, words: Words, *, progress: Progress | None = Non
         _filters(book, document)
         _sources(book, document)
     return Written(out.getvalue(), tuple(book.remarks))
+
+
+def rows_xlsx(rows: pd.DataFrame) -> bytes:
+    """Return a query's rows as one sheet under the names of its columns, with codes; MitraError where no sheet holds them."""
+    if len(rows) > LAST_ROW:
+        raise MitraError("A sheet holds {most} rows and there are {count}. Ask for CSV or Parquet instead.", most=LAST_ROW, count=len(rows))
+    out = io.BytesIO()
+    with tempfile.TemporaryDirectory() as folder, Workbook(out, {**OPTIONS, "tmpdir": folder}) as file:
+        looks, sheet = _looks(file), file.add_worksheet()
+        sheet.freeze_panes(1, 0)
+        columns = [_plain(column) for _, column in rows.items()]
+        numbers = [_number_look(str(name), values) for name, values in zip(rows.columns, columns, strict=True)]
+        for row, cells in enumerate([tuple(rows.columns), *zip(*columns, strict=True)]):
+            for place, value in enumerate(cells):
+                put(sheet, row, place, value, looks, "head" if row == 0 else numbers[place] if isinstance(value, int | float) else None)
+    return out.getvalue()
 
 
 def _frames(slide: Slide, words: Words) -> Iterable[tuple[pd.DataFrame, Figure | None]]:

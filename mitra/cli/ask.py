@@ -6,14 +6,14 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from mitra import catalogue, tables
+from mitra import catalogue, contract, tables
 from mitra.briefing import pages
 from mitra.briefing.questions import QUESTIONS, THEMES, Answer, Question, ask, find
 from mitra.briefing.views import Context
-from mitra.cli.parts import Command, show, words_of, write
+from mitra.cli.parts import Command, day, show, words_of, write
 from mitra.i18n import LANGUAGES, MAIN, Words
 from mitra.settings import Settings
-from mitra.store.reader import Library, plain
+from mitra.store.reader import Library, plain, refuse_senseless
 
 
 def add(command: Command) -> None:
@@ -23,12 +23,13 @@ def add(command: Command) -> None:
     one.add_argument("--lang", choices=LANGUAGES, default=MAIN)
     one.add_argument("--home", default="IDN", metavar="COUNTRY", help="ISO 3166-1 alpha-3 of the country that asks")
     one.add_argument("--partner", default="JPN", metavar="COUNTRY", help="ISO 3166-1 alpha-3 of its partner")
-    one.add_argument("--as-of", type=date.fromisoformat, default=None, metavar="DAY", help="the day at which status is judged, today where none is given")
+    one.add_argument("--as-of", type=day, default=None, metavar="DAY", help="the day at which status is judged, today where none is given")
     one.add_argument("--release", help="a release other than the current one")
     one.add_argument("--out", type=Path, help="a file for the rows, as CSV with codes, instead of the screen")
 
 
 def _ask(options: argparse.Namespace, settings: Settings) -> int:
+    refuse_senseless({"home": options.home, "partner": options.partner}, contract.load(settings.schema, settings.codelist))
     library = Library(settings, catalogue.load(settings.queries))
     reader = library.open(options.release or library.current())
     words = words_of(reader, settings, options.lang)

@@ -12,7 +12,7 @@ from mitra.briefing.hand import FORMATS, story_document, written
 from mitra.briefing.scenes import Stage
 from mitra.briefing.stories import KIND, Stories, named
 from mitra.briefing.story import dump
-from mitra.cli.parts import Command, show, tell, words_of, write
+from mitra.cli.parts import Command, day, show, tell, words_of, write
 from mitra.errors import MitraError
 from mitra.i18n import LANGUAGES, MAIN, Words
 from mitra.settings import Settings
@@ -27,7 +27,7 @@ def add(command: Command) -> None:
     one.add_argument("--list", action="store_true", help="name every story")
     one.add_argument("--format", choices=(*FORMATS, "json"), default="pptx")
     one.add_argument("--lang", choices=LANGUAGES, default=MAIN)
-    one.add_argument("--as-of", type=date.fromisoformat, default=None, metavar="DAY", help="the day at which status is judged, today where none is given")
+    one.add_argument("--as-of", type=day, default=None, metavar="DAY", help="the day at which status is judged, today where none is given")
     one.add_argument("--release", help="a release other than the current one")
     one.add_argument("--template", type=Path, help="a PowerPoint file whose layouts and theme are used")
     one.add_argument("--out", type=Path, help="a file instead of the screen")

@@ -6,12 +6,12 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from mitra import catalogue
-from mitra.cli.parts import Command, words_of, write
+from mitra import catalogue, contract
+from mitra.cli.parts import Command, day, words_of, write
 from mitra.exchange import ics
 from mitra.i18n import LANGUAGES, MAIN
 from mitra.settings import Settings
-from mitra.store.reader import Library
+from mitra.store.reader import Library, refuse_senseless
 
 
 def add(command: Command) -> None:
@@ -20,12 +20,13 @@ def add(command: Command) -> None:
     one.add_argument("--home", required=True, metavar="COUNTRY", help="ISO 3166-1 alpha-3, such as IDN")
     one.add_argument("--partner", required=True, metavar="COUNTRY", help="ISO 3166-1 alpha-3, such as JPN")
     one.add_argument("--lang", choices=LANGUAGES, default=MAIN)
-    one.add_argument("--as-of", type=date.fromisoformat, default=None, metavar="DAY", help="the day at which status is judged, today where none is given")
+    one.add_argument("--as-of", type=day, default=None, metavar="DAY", help="the day at which status is judged, today where none is given")
     one.add_argument("--release", help="a release other than the current one")
     one.add_argument("--out", type=Path, help="a file instead of the screen")
 
 
 def _calendar(options: argparse.Namespace, settings: Settings) -> int:
+    refuse_senseless({"home": options.home, "partner": options.partner}, contract.load(settings.schema, settings.codelist))
     library = Library(settings, catalogue.load(settings.queries))
     reader = library.open(options.release or library.current())
     pair, as_of = {"home": options.home, "partner": options.partner}, options.as_of or date.today()

@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from mitra import catalogue, tables
+from mitra import catalogue, contract, tables
 from mitra.briefing import views
 from mitra.catalogue import Catalogue
 from mitra.cli.parts import Command, pairs, write
 from mitra.errors import MitraError
 from mitra.findings import sides
 from mitra.settings import Settings
-from mitra.store.reader import Library, Value, plain, refuse_unknown
+from mitra.store.reader import Library, Value, plain, refuse_senseless, refuse_unknown
 
 FORMATS = ("csv", "json")
 
@@ -40,6 +40,8 @@ def _compare(options: argparse.Namespace, settings: Settings) -> int:
     this = library.open(options.release or library.current())
     other = library.open(instead.pop("release", this.release))
     refuse_unknown(queries[name], [*given, *instead])
+    for side in (given, {**given, **instead}):
+        refuse_senseless(side, contract.load(settings.schema, settings.codelist))
     shape = sides.shape(queries[name].types, queries[name].key)
     found = sides.table(sides.join(this.frame(name, given), other.frame(name, {**given, **instead}), shape), shape)
     if options.format == "json" or options.json:

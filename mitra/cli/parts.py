@@ -7,6 +7,7 @@ import getpass
 import json
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -23,6 +24,14 @@ class Command(Protocol):
     def __call__(self, name: str, run: object, says: str) -> argparse.ArgumentParser:
         """Return the command's parser."""
         ...
+
+
+def day(text: str) -> date:
+    """Return a day written as ISO writes it."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is no day; write it as 2023-07-31") from None
 
 
 def user() -> str:

@@ -9,17 +9,18 @@ from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
-from mitra import catalogue, doctor, tables
+from mitra import catalogue, contract, doctor, tables
+from mitra.briefing.xlsx import rows_xlsx
 from mitra.cli.parts import Command, pairs, show, tell, user, write
 from mitra.errors import MitraError
 from mitra.ingest.history import lineage
 from mitra.ingest.trace import trace
 from mitra.settings import Settings
 from mitra.store.build import build
-from mitra.store.reader import Library, refuse_unknown
+from mitra.store.reader import Library, refuse_senseless, refuse_unknown
 from mitra.store.shelf import Shelf, roll_back
 
-FORMATS = ("csv", "json", "parquet")
+FORMATS = ("csv", "json", "parquet", "xlsx")
 
 
 def add(command: Command) -> None:
@@ -83,10 +84,13 @@ def _query(options: argparse.Namespace, settings: Settings) -> int:
     reader = library.open(options.release or library.current(), full=options.full)
     params = {"as_of": date.today().isoformat(), **pairs("--param", options.param)}
     refuse_unknown(queries[options.name], params)
+    refuse_senseless(params, contract.load(settings.schema, settings.codelist))
     if options.format == "json" or options.json:
         write(options.out, json.dumps(reader.rows(options.name, params), default=str, ensure_ascii=False, indent=1).encode() + b"\n")
     elif options.format == "parquet":
         write(options.out, reader.frame(options.name, params).to_parquet(None))
+    elif options.format == "xlsx":
+        write(options.out, rows_xlsx(reader.frame(options.name, params)))
     else:
         write(options.out, tables.csv(reader.frame(options.name, params)))
     return 0

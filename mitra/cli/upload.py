@@ -14,8 +14,8 @@ from pathlib import Path
 import duckdb
 
 from mitra import catalogue, contract
-from mitra.cli.parts import Command, pairs, show, tell, user
-from mitra.cli.upload_options import add_batch, add_hints, day, hints
+from mitra.cli.parts import Command, day, pairs, show, tell, user
+from mitra.cli.upload_options import add_batch, add_hints, hints
 from mitra.errors import MitraError
 from mitra.i18n import LANGUAGES, Words
 from mitra.ingest.batch import Workbench
@@ -29,6 +29,8 @@ from mitra.ingest.staging import stage, write_typed
 from mitra.ingest.synth import synth
 from mitra.settings import Settings
 from mitra.store.reader import Library
+
+KINDS = ("csv", "xlsx")  # in which rows kept back are written
 
 
 def add(command: Command) -> None:
@@ -133,8 +135,16 @@ def _plans(options: argparse.Namespace) -> list[FilePlan]:
 
 def _checked(bench: Workbench, options: argparse.Namespace) -> list[Prepared]:
     mapped = [bench.read(plan, tell) for plan in _plans(options)]
+    _refuse_unrecognised(mapped)
     _refuse_unknown(mapped, options)
     return bench.check(mapped, tell)
+
+
+def _refuse_unrecognised(mapped: Sequence[Mapped]) -> None:
+    """Refuse a file of which nothing tells what table it is, and nobody said."""
+    for one in mapped:
+        if one.plan.table is None and not one.mapping.fields:
+            raise MitraError("{file} has no column like those of any table of the record. Name the table with --table, and its columns with --map.", file=one.plan.name)
 
 
 def _refuse_unknown(mapped: Sequence[Mapped], options: argparse.Namespace) -> None:
@@ -164,9 +174,12 @@ def _check(options: argparse.Namespace, settings: Settings) -> int:
 def _write_refused(prepared: Sequence[Prepared], options: argparse.Namespace, settings: Settings) -> None:
     if len(prepared) != 1:
         raise MitraError("--refused takes the rows of one file; check the files one by one.")
+    kind = options.refused.suffix.lstrip(".").lower()
+    if kind not in KINDS:
+        raise MitraError("{path} is neither .csv nor .xlsx, in which rows kept back can be written.", path=options.refused)
     words = Words(options.lang, contract.load(settings.schema, settings.codelist), {})
     headings = [column.name for column in prepared[0].mapped.reading.columns]
-    count = prepared[0].checked.write_refused(options.refused, headings, words, kind=options.refused.suffix.lstrip(".").lower())
+    count = prepared[0].checked.write_refused(options.refused, headings, words, kind=kind)
     tell("{count} rows kept back are in {path}.", count=count, path=options.refused)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
 from pathlib import Path
 
 from mitra.i18n import MAIN
@@ -24,26 +23,24 @@ def add_batch(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", default=MAIN, help="the file's language, where its rows name no source")
 
 
-def day(text: str) -> date:
-    """Return a day written as ISO writes it."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text} is no day; write it as 2023-07-31") from None
-
-
 def _count(text: str) -> int:
     if not text.isdigit():
         raise argparse.ArgumentTypeError(f"{text} is no number of rows; write 0, 1, 2 or more")
     return int(text)
 
 
+def _sign(text: str) -> str:
+    if len(text) > 1:
+        raise argparse.ArgumentTypeError(f"{text} is more than one sign; write one, or nothing for none")
+    return text
+
+
 def add_hints(parser: argparse.ArgumentParser) -> None:
     """Add what may be told of a file instead of guessed."""
     told = parser.add_argument_group("what is told instead of guessed")
     told.add_argument("--encoding")
-    told.add_argument("--delimiter", type=lambda text: {"tab": "\t", r"\t": "\t"}.get(text, text))
-    told.add_argument("--quote")
+    told.add_argument("--delimiter", type=lambda text: _sign({"tab": "\t", r"\t": "\t"}.get(text, text)))
+    told.add_argument("--quote", type=_sign)
     told.add_argument("--skip-rows", type=_count, help="rows above the heading")
     told.add_argument("--header-rows", type=_count, help="rows of the heading")
     told.add_argument("--decimal", choices=(".", ","))

@@ -116,7 +116,8 @@ def outcome(one: Any, words: Words) -> str:
     value = words.t("no value stated") if missing(one.value) else words.t("{amount} ({basis})", amount=words.money(float(one.value), one.currency_code), basis=words.code("value_basis", one.value_basis_code))
     under = next((ref for ref in (one.engagement_id, one.program_id) if not missing(ref)), None)
     head = f"**{words.code('outcome_kind', one.outcome_kind_code)}**" + (f" · {count}" if count else "")
-    return "  \n".join(part for part in (head, " · ".join((words.date(one.occurred_on), value)), plain(words.name(under)) if under else "") if part)
+    when = words.t("date unknown") if missing(one.occurred_on) else words.date(one.occurred_on)
+    return "  \n".join(part for part in (head, f"{when} · {value}", plain(words.name(under)) if under else "") if part)
 
 
 def source(one: Any, words: Words) -> str:

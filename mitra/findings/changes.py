@@ -121,10 +121,11 @@ def _names(rows: pd.DataFrame, words: Words) -> list[str]:
 
 
 def _with_names(counted: str, names: Sequence[str], words: Words) -> str:
-    """Add the first few names in brackets, and how many more there are."""
-    rest = len(names) - NAMED
+    """Add the first few names in brackets, each once, and how many rows more there are."""
+    shown = list(dict.fromkeys(names))[:NAMED]
+    rest = sum(name not in shown for name in names)
     more = [words.n("and {count} more", "and {count} more", rest)] if rest > 0 else []
-    return words.t("{counted} ({names})", counted=counted, names=_semicolons([*names[:NAMED], *more], words)) if names else counted
+    return words.t("{counted} ({names})", counted=counted, names=_semicolons([*shown, *more], words)) if names else counted
 
 
 def _semicolons(parts: Iterable[str], words: Words) -> str:
@@ -201,7 +202,7 @@ def _revision(kind: str, rows: pd.DataFrame, words: Words) -> Line:
     count = int(rows["row_count"].sum())
     counted = _REVISIONS[kind](words, count)
     names = [_field(row, words) for row in rows.to_dict("records")] if kind in ("corrected", "filled_in") else _by_table(rows, words) if kind in MANY else _entries(rows, words)
-    return Line(kind, words.t("{parts}.", parts=_with_names(counted, list(dict.fromkeys(names)), words)))
+    return Line(kind, words.t("{parts}.", parts=_with_names(counted, names, words)))
 
 
 _REVISIONS: dict[str, Counted] = {

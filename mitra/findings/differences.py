@@ -6,7 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
+
 from mitra import tables
+from mitra.findings import sides
 from mitra.findings.sides import BOTH, OTHER, THIS, UNITS, Pair, Row, Shape, columns, difference, relative
 from mitra.i18n import Words, missing
 
@@ -36,6 +39,32 @@ def said(pairs: Sequence[Pair], shape: Shape, named: Named, shows: str = "") -> 
     alone = [_alone(side, pairs, shape, column, named) for side in (THIS, OTHER)]
     found = [sentence for sentence in (apart, *alone, _unsaid(pairs, shape, column, named)) if sentence]
     return found or [named.words.t("The number is known on neither side.")]
+
+
+def of_rows(pairs: Sequence[Pair], shape: Shape, named: Named) -> list[str]:
+    """Return the sentences for a table of rows, none of whose columns stands above the others; the one that differs is named."""
+    return said(pairs, Shape(shape.keys, (), (*shape.measures, *shape.traits)), named)
+
+
+def part(name: str, count: int, named: Named) -> str:
+    """Return what the rows of one part are (mitra.findings.sides.parts), and how many."""
+    says = {
+        sides.DIFFERENT: named.words.t("On both sides, but different: {count}", count=named.words.number(count)),
+        THIS: named.words.t("Only for {side}: {count}", side=named.this, count=named.words.number(count)),
+        OTHER: named.words.t("Only for {side}: {count}", side=named.other, count=named.words.number(count)),
+        sides.SAME: named.words.t("On both sides the same: {count}", count=named.words.number(count)),
+    }
+    return says[name]
+
+
+def by_column(pairs: Sequence[Pair], shape: Shape, named: Named) -> pd.DataFrame:
+    """Return a line for each column in which a row differs: the row, the column, what either side says."""
+    lines = []
+    for pair in pairs:
+        for name in sides.differing(pair, shape):
+            said_there = _between(pair, name, named)
+            lines.append((_row(pair, pairs, shape, named), named.words.column(name), said_there["this_value"], said_there["other_value"]))
+    return pd.DataFrame(lines, columns=[named.words.t("Row"), named.words.t("What differs"), named.this, named.other])
 
 
 def _numbers(pairs: Sequence[Pair], shape: Shape, column: str, named: Named) -> str:

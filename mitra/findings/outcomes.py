@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
+from mitra import tables
+from mitra.findings.agreement import outcome, plain
 from mitra.findings.most import most
 from mitra.i18n import Words, missing
 from mitra.remember import remembered
 
 ALL_SIZES = "all_sizes"
+FACTS = ("enterprise_name", "sector_code", "enterprise_sizes_code", "agreement_id", "withheld_fields")  # what is said of one outcome, where known
 
 
 def _step(chain: pd.DataFrame, step: str) -> dict[str, int]:
@@ -211,3 +216,9 @@ def planned(rows: pd.DataFrame, words: Words) -> str:
 def listed(rows: pd.DataFrame, words: Words, step: str, state: str) -> str:
     """Say what the list shows, and how much of it is only announced."""
     return " · ".join(part for part in (leaks(rows, words, step, state), planned(rows, words)) if part)
+
+
+def one(row: Any, words: Words) -> str:
+    """Say what one outcome was, when, of what worth, of which enterprise and under which agreement."""
+    known = [f"{words.column(name)}: {plain(tables.cell(getattr(row, name), name, words))}" for name in FACTS if not missing(getattr(row, name))]
+    return "  \n".join([outcome(row, words), *known])

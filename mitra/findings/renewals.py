@@ -14,6 +14,8 @@ def title(rows: pd.DataFrame, words: Words) -> str:
     if rows.empty:
         return words.t("No agreement of this pair renews another")
     stated = rows[rows["link_certainty_code"] == "stated"]
+    if len(stated) and stated["scope_change_code"].isna().all():
+        return words.n("{count} renewal is stated, and what it changed is not known", "{count} renewals are stated, and what they changed is not known", len(stated[LINK].drop_duplicates()))
     if len(stated):
         return words.n("{count} stated renewal gained {gained} areas and lost {lost}", "{count} stated renewals gained {gained} areas and lost {lost}", len(stated[LINK].drop_duplicates()), **_changes(stated, words))
     return words.n("No renewal is stated; the {count} that the analyst supposes gained {gained} areas and lost {lost}", "No renewal is stated; the {count} that the analyst supposes gained {gained} areas and lost {lost}", len(rows[LINK].drop_duplicates()), **_changes(rows, words))

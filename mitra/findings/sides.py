@@ -18,6 +18,7 @@ from mitra.i18n import missing
 NUMBERS = ("bigint", "integer", "hugeint", "smallint", "tinyint", "double", "float", "decimal")
 UNITS = ("currency_code", "basis_code", "unit_code", "unit")  # how the columns end that say what a number counts
 BOTH, THIS, OTHER = "both", "this", "other"
+DIFFERENT, SAME = "different", "same"  # what a row that both sides have says on the other one
 Row = Mapping[str, Any]
 
 
@@ -65,6 +66,12 @@ def shape(types: Mapping[str, str], key: Sequence[str] = ()) -> Shape:
     return Shape(keys, tuple(name for name in measures if name not in keys), tuple(name for name in named if name not in keys))
 
 
+def within(whole: Shape, held: Iterable[str], shown: Iterable[str]) -> Shape:
+    """Return a shape for rows that hold only some of a result's columns, and of which only some are shown."""
+    held, shown = set(held), set(shown)
+    return Shape(tuple(name for name in whole.keys if name in held), *(tuple(name for name in names if name in shown) for names in (whole.measures, whole.traits)))
+
+
 def _is_measure(name: str, kind: str) -> bool:
     return kind.partition("(")[0] in NUMBERS and name != "year" and not name.endswith("_year") and not name.startswith("tile_")
 
@@ -93,6 +100,19 @@ def join(this: pd.DataFrame, other: pd.DataFrame, shape: Shape) -> list[Pair]:
     keys = _telling(sides, shape)
     mine, theirs = (dict(_numbered(rows, keys)) for rows in sides)
     return [Pair(key[: len(shape.keys)], mine.get(key), theirs.get(key)) for key in dict.fromkeys([*mine, *theirs])]
+
+
+def parts(pairs: Sequence[Pair], shape: Shape) -> dict[str, list[Pair]]:
+    """Return the pairs by what they tell: both sides differ in a column, only one has the row, both say the same; none that is empty."""
+    found: dict[str, list[Pair]] = {DIFFERENT: [], THIS: [], OTHER: [], SAME: []}
+    for pair in pairs:
+        found[pair.side if pair.side != BOTH else DIFFERENT if differing(pair, shape) else SAME].append(pair)
+    return {part: rows for part, rows in found.items() if rows}
+
+
+def differing(pair: Pair, shape: Shape) -> list[str]:
+    """Return the columns in which a row that both sides have says something else on the other one."""
+    return [name for name in (*shape.measures, *shape.traits) if len(set(pair.values(name))) > 1]
 
 
 def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -84,7 +84,7 @@ def _filler(rule: Rule, field: Field, book: Codebook) -> Filler:
 
 def _readings(text: str) -> tuple[str, ...]:
     found = dates.parse(text, None)
-    return () if found is None else tuple(found.ambiguous)
+    return () if found is None else (found.text, *found.ambiguous)
 
 
 def _suggester(field: Field, book: Codebook, of: Heading | TableName) -> Filler:

@@ -114,8 +114,7 @@ def added_headings() -> frozenset[str]:
 def say(finding: Finding, words: Words) -> tuple[str, str]:
     """Return what is wrong and what to do about it, in a language; a fix that has nothing to offer is empty."""
     filled = {name: value.said(words) if isinstance(value, Codes | Heading | TableName) else value for name, value in finding.filled.items()}
-    fix = "" if "{suggestion}" in finding.rule.fix and not filled.get("suggestion") else words.t(finding.rule.fix, **filled) if finding.rule.fix else ""
-    return words.t(finding.rule.says, **filled), fix
+    return words.t(finding.rule.says, **filled), words.t(finding.fix, **filled) if finding.fix else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,3 +37,8 @@ class Finding:
     def filled(self) -> dict[str, object]:
         """Return what fills the braces of the rule's words."""
         return {"row": self.row, "column": self.column, "value": self.value, **self.values}
+
+    @property
+    def fix(self) -> str:
+        """Return the msgid of the remedy; none where it would suggest something and nothing is like the value."""
+        return "" if "{suggestion}" in self.rule.fix and not self.filled.get("suggestion") else self.rule.fix

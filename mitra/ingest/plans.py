@@ -122,4 +122,4 @@ def plain(finding: Finding) -> dict[str, object]:
 
 def said(finding: Finding) -> tuple[str, str]:
     """Return a finding's message and remedy in English."""
-    return finding.rule.says.format(**finding.filled), finding.rule.fix.format(**finding.filled) if finding.rule.fix else ""
+    return finding.rule.says.format(**finding.filled), finding.fix.format(**finding.filled)

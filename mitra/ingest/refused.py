@@ -59,7 +59,7 @@ def _write_csv(path: Path, head: Sequence[str], rows: Iterator[list[str]]) -> in
 
 def _write_xlsx(path: Path, head: Sequence[str], rows: Iterator[list[str]]) -> int:
     count = 0
-    with xlsxwriter.Workbook(str(path), {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}) as book:
+    with path.open("wb") as file, xlsxwriter.Workbook(file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}) as book:
         sheet = book.add_worksheet()
         sheet.freeze_panes(1, 0)
         for column, text in enumerate(head):

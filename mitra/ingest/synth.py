@@ -28,8 +28,12 @@ def synth(contract: Contract, out: Path, participants: int, seed: int = 1) -> di
                 texts = ", ".join(f'{filled.get(name, "null")} as "{name}"' for name in contract.tables[table].field_names)
                 connection.table_function("range", [1, count + 1]).project('"range" as i').project(texts).write_csv(str(out / f"{table}.csv"), header=True)
     except (duckdb.Error, OSError) as error:
-        raise ReleaseError("{folder} cannot be written: {reason}.", folder=out, reason=str(error).splitlines()[0]) from error
+        raise ReleaseError("{folder} cannot be written: {reason}.", folder=out, reason=_reason(error)) from error
     return {table: count for table, (count, _) in columns.items()}
+
+
+def _reason(error: duckdb.Error | OSError) -> str:
+    return error.strerror or type(error).__name__ if isinstance(error, OSError) else str(error).splitlines()[0]
 
 
 def _drawn(seed: int, turn: int, below: int) -> str:

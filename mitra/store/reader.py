@@ -14,6 +14,7 @@ import pandas as pd
 
 from mitra import measures, metrics
 from mitra.catalogue import Catalogue, Column, Param, Query
+from mitra.contract import Contract
 from mitra.errors import ParameterError, ReleaseError
 from mitra.settings import Settings
 from mitra.store import protect
@@ -23,6 +24,7 @@ from mitra.store.shelf import Shelf
 
 Value = str | int | float | bool | date | None
 AT_ONCE = 4  # more than four queries at a time only add waiting on two cores
+CODELISTS = {"home": "country", "partner": "country", "country": "country", "sector": "sector", "focus": "focus_area", "currency": "currency", "language": "language"}  # whose codes a parameter takes
 _INTEGERS = ("bigint", "integer", "hugeint", "smallint", "tinyint")
 
 
@@ -124,6 +126,18 @@ def refuse_unknown(query: Query, given: Iterable[str]) -> None:
     unknown = sorted(set(given) - set(query.params) - {"as_of"})
     if unknown:
         raise ParameterError("Query {name} has no parameter {unknown}; it takes {known}.", name=query.name, unknown=", ".join(unknown), known=", ".join(query.params) or "none")
+
+
+def refuse_senseless(given: Mapping[str, Value], contract: Contract) -> None:
+    """Raise ParameterError where a code stands in no list, both countries are the same, or a period ends before it begins."""
+    for name, value in given.items():
+        if name in CODELISTS and value is not None and value not in contract.codelists[CODELISTS[name]]:
+            raise ParameterError("Parameter {name} is “{value}”, which is not in the code list {codelist}.", name=name, value=value, codelist=CODELISTS[name])
+    if given.get("home") is not None and given.get("home") == given.get("partner"):
+        raise ParameterError("Parameters home and partner are both {country}; a pair takes two countries.", country=given["home"])
+    first, last = (int(str(given[name])) if str(given.get(name)).isdigit() else None for name in ("from_year", "to_year"))
+    if first is not None and last is not None and first > last:
+        raise ParameterError("The period ends in {last}, before it begins in {first}; give from_year and to_year the other way round.", first=first, last=last)
 
 
 def _typed(param: Param, value: Value) -> Value:

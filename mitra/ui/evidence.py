@@ -102,7 +102,8 @@ def _method(words: Words, query: Query, params: Mapping[str, Value]) -> None:
 
 
 def _labels(words: Words, query: Query) -> list[str]:
-    return [words.t(LABELS[name]) if name in LABELS else words.column(f"{name}_code" if f"{name}_code" in words.contract.fields else name) for name in query.params]
+    fields = words.contract.fields
+    return [words.t(LABELS[name]) if name in LABELS else words.column(next((field for field in (f"{name}_code", f"{name}_id") if field in fields), name)) for name in query.params]
 
 
 def _said(words: Words, name: str, value: Value) -> str:

@@ -18,7 +18,7 @@ import streamlit as st
 from mitra.contract import Contract
 from mitra.i18n import LANGUAGES, Words, choose_language
 from mitra.remember import remembered
-from mitra.store.reader import Reader, Value
+from mitra.store.reader import CODELISTS, Reader, Value
 from mitra.ui import cache, state, versus
 from mitra.ui.choice import choose
 from mitra.ui.versus import Versus
@@ -27,7 +27,6 @@ FIRST_DAY, LAST_DAY = date(1945, 1, 1), date(2100, 12, 31)
 FIRST_YEAR = 1990
 HOME, PARTNER = "IDN", "JPN"
 LANGUAGE_NAMES = {"id": "Bahasa Indonesia", "en": "English", "ja": "日本語"}
-_LISTS = {"home": "country", "partner": "country", "sector": "sector", "focus": "focus_area"}
 _CODE = re.compile(r"^[\w-]{1,40}$")
 
 
@@ -95,8 +94,8 @@ def _read(name: str, text: str, contract: Contract) -> Any:
         return int(text) if re.fullmatch(r"(19|20)\d\d", text) else None
     if name == "lang":
         return text if text in LANGUAGES else None
-    if name in _LISTS:
-        return text if text in contract.codelists[_LISTS[name]] else None
+    if name in CODELISTS:
+        return text if text in contract.codelists[CODELISTS[name]] else None
     return text if _CODE.match(text) else None
 
 
@@ -148,8 +147,16 @@ def filter_bar(reader: Reader, releases: Sequence[str], words: Words, today: dat
         partner = choose(words.t("Partner country"), partners, words.country, key="partner")
         with st.popover(words.t("Filter"), icon=":material/tune:"):
             chosen = _more_filters(words, releases, today)
-        others = versus.choose_other(words, _others(words, pairs, shown, home, partner), [one for one in releases if one != reader.release], _years(today), (FIRST_DAY, LAST_DAY))
+        others = versus.choose_other(words, _others(words, pairs, shown, home, partner), [one for one in releases if one != reader.release], _years(today), (FIRST_DAY, LAST_DAY), own=reader.release)
+    _say_if_backwards(words, (chosen["from_year"], chosen["to_year"]), (others.vs_from, others.vs_to))
     return Filters(home=home, partner=partner, versus=others, **chosen)
+
+
+def _say_if_backwards(words: Words, *periods: tuple[int | None, int | None]) -> None:
+    """Note, for the frame to say, where a period ends before it begins."""
+    for first, last in periods:
+        if first is not None and last is not None and first > last:
+            state.current().notices.append(words.t("The period ends in {last}, before it begins in {first}: no year lies in it. Choose another.", first=first, last=last))
 
 
 def _comparators(pairs: pd.DataFrame) -> bool:

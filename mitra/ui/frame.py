@@ -112,9 +112,9 @@ def _draw(page: st.Page, entered: Page) -> None:  # type: ignore[valid-type]
             st.info(entered.words.t("Both sides of the comparison are the same, so the page itself is shown."), icon=":material/compare_arrows:")
         page.run()
         return
-    from mitra.ui import compare  # noqa: PLC0415  # a page without a comparison needs none of it
+    from mitra.ui.compare import page as compared  # noqa: PLC0415  # a page without a comparison needs none of it
 
-    compare.draw(page, entered, other)
+    compared.draw(page, entered, other)
 
 
 def _opened(release: str) -> Reader:

@@ -35,8 +35,7 @@ def questions(page: Page) -> None:
         refused=lambda value: t("The address names {value}, which is no question here.", value=value),
         opened=lambda value: t("Answered: {question}", question=asked[value]),
     )
-    if picked is not None:
-        _answer(page, QUESTIONS[picked], asked[picked], context)
+    _answers(page, picked)
     themes = list(THEMES)
     for column, codes in zip(st.columns(COLUMNS, gap="large"), (themes[::COLUMNS], themes[1::COLUMNS]), strict=True):
         with column:
@@ -51,20 +50,36 @@ def _listed(page: Page, theme: str, asked: dict[str, str]) -> None:
             st.button(escaped(asked[code]), key=f"ask-{code}", type="tertiary", icon=":material/chevron_right:", wrap=True, on_click=state.set_filters, args=({"question": code},))
 
 
-def _answer(page: Page, question: Question, asked: str, context: Context) -> None:
-    """Draw the sentence, the chart where there is one, and the rows."""
-    answer = ask(question, page.words, context)
+def _answers(page: Page, picked: str | None) -> None:
+    """Draw the answer to the question that was picked; where a comparison is on, for both of its sides."""
+    other = page.filters.other()
+    if other is None:
+        if picked is not None:
+            answer(page, QUESTIONS[picked])
+        return
+    from mitra.ui.compare import answers  # noqa: PLC0415  # a page without a comparison needs none of it
+
+    if picked is None:
+        answers.choose_first(page, other)
+    else:
+        answers.draw(page, other, QUESTIONS[picked])
+
+
+def answer(page: Page, question: Question) -> None:
+    """Draw the sentence that answers a question, the chart where there is one, and the rows."""
+    context = pages.context_of(page.reader, page.words, page.filters.params())
+    asked, found = question.asked(page.words, context), ask(question, page.words, context)
     with st.container(border=True, key="answer"):
-        st.markdown(f"## {escaped(answer.said)}")
-        if unheeded := _unheeded(page, question):
-            st.caption(page.words.t("This answer is not narrowed by: {filters}.", filters=page.words.join(unheeded)))
+        st.markdown(f"## {escaped(found.said)}")
+        if left_out := unheeded(page, question):
+            st.caption(page.words.t("This answer is not narrowed by: {filters}.", filters=page.words.join(left_out)))
         if question.view:
-            _charts(page, question, answer.said, context)
-        if not answer.rows.empty:
+            _charts(page, question, found.said, context)
+        if not found.rows.empty:
             with st.expander(page.words.t("The rows of the answer")) if question.view else nullcontext():
-                page.table(answer.rows, key=f"question-{question.code}", alt=asked, columns=list(answer.columns))
+                page.table(found.rows, key=f"question-{question.code}", alt=asked, columns=list(found.columns))
         if not question.view:
-            page.evidence(question.query, asked, key=f"question-{question.code}", **answer.params)
+            page.evidence(question.query, asked, key=f"question-{question.code}", **found.params)
 
 
 def _charts(page: Page, question: Question, answered: str, context: Context) -> None:
@@ -84,7 +99,7 @@ def _with_key(spec: dict[str, Any] | None) -> dict[str, Any] | None:
     return {**spec, "data": traces}
 
 
-def _unheeded(page: Page, question: Question) -> list[str]:
+def unheeded(page: Page, question: Question) -> list[str]:
     """Name the filters that are set and that the question's query does not know."""
     given, known = page.filters.params(), page.reader.catalogue[question.query].params
     return [page.words.t(label) for name, label in NARROWING.items() if given[name] is not None and name not in known]

@@ -26,7 +26,7 @@ OPENS = {  # kind of thing: the page that shows it, and the name in that page's 
     "agreement": ("agreements", "agreement"),
     "engagement": ("overview", "engagement"),
     "program": ("financing", "program"),
-    "outcome": ("outcomes", ""),
+    "outcome": ("outcomes", "outcome"),
     "institution": ("sources", "institution"),
     "enterprise": ("overview", "engagement"),
     "source": ("sources", "source"),
@@ -118,7 +118,7 @@ def way(row: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
     """Return the page that shows a found thing, and what its address says: which thing, and its pair."""
     name, parameter = OPENS[row["record_kind_code"]]
     pair = {} if missing(row["home_code"]) else {"home": row["home_code"], "partner": row["partner_code"]}
-    return name, {**pair, **({parameter: row["shown_ref_id"]} if parameter else {})}
+    return name, {**pair, parameter: row["shown_ref_id"]}
 
 
 def page_link(page: Page, name: str, address: Mapping[str, str], label: str, icon: str) -> None:

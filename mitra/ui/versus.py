@@ -35,8 +35,8 @@ class Versus:
         return {field.name: value for field in fields(self) if (value := getattr(self, field.name)) is not None}
 
 
-def choose_other(words: Words, partners: Sequence[str], releases: Sequence[str], years: Sequence[int], days: tuple[date, date]) -> Versus:
-    """Draw the popover and return what the other side is."""
+def choose_other(words: Words, partners: Sequence[str], releases: Sequence[str], years: Sequence[int], days: tuple[date, date], *, own: str) -> Versus:
+    """Draw the popover and return what the other side is; `own` is this side's release."""
     t, same = words.t, words.t("The same")
     with st.popover(t("Compare"), icon=":material/compare_arrows:"):
         st.caption(t("Every page then stands twice side by side, on the same scales, with what differs in words."))
@@ -47,17 +47,18 @@ def choose_other(words: Words, partners: Sequence[str], releases: Sequence[str],
             first = choose(t("Another period, from year"), years, str, key="vs_from", all_label=same)
         with right:
             last = choose(t("Another period, to year"), years, str, key="vs_to", all_label=same)
-        _say_if_no_release(words, releases)
+        _say_if_no_release(words, releases, own)
         release = choose(t("Another release"), releases, str, key="vs_release", all_label=same) if releases else None
     return Versus(partner, day, first, last, release)
 
 
-def _say_if_no_release(words: Words, releases: Sequence[str]) -> None:
+def _say_if_no_release(words: Words, releases: Sequence[str], own: str) -> None:
     """Note, for the frame to say, that the release asked for is none of the others."""
     asked = state.get("vs_release")
     if asked and asked not in releases:
         state.set_filters({"vs_release": None})
-        state.current().notices.append(words.t("There is no other release {release} to compare with.", release=asked))
+        said = words.t("Both sides of the comparison would be the release {release}; choose another one.", release=asked) if asked == own else words.t("There is no other release {release} to compare with.", release=asked)
+        state.current().notices.append(said)
 
 
 def chips(versus: Versus, words: Words) -> Mapping[str, tuple[str, Any]]:

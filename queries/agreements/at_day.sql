@@ -30,10 +30,21 @@
 -- @column place varchar: where it was signed, as the source says
 -- @column source_id varchar: the source it stands on
 -- @column publisher varchar: who published that source
+with standing as (
+    select distinct agreement_id, agreement_status_code, valid_from
+    from pair_agreements
+    where home_code = $home
+        and partner_code = $partner
+        and $as_of between valid_from and valid_until
+        and ($from_year is null or last_year is null or last_year >= $from_year)
+        and ($to_year is null or first_year is null or first_year <= $to_year)
+        and ($sector is null or sector_code is null or sector_code = $sector)
+        and ($focus is null or focus_area_code = $focus)
+)
 select
     agreements.agreement_id as ref_id,
     agreements.agreement_kind_code,
-    periods.agreement_status_code,
+    standing.agreement_status_code,
     agreements.signed_on,
     agreements.signed_on_earliest,
     agreements.signed_on_latest,
@@ -43,7 +54,7 @@ select
     agreements.in_force_from,
     agreements.in_force_until,
     agreements.in_force_until_latest as ends_on,
-    periods.valid_from as status_from,
+    standing.valid_from as status_from,
     agreements.party_a_institution_id,
     agreements.party_b_institution_id,
     agreements.third_party_institution_id,
@@ -51,30 +62,11 @@ select
     agreements.source_id,
     sources.publisher
 from agreements
-join pair_rows
-    on agreements.agreement_id = pair_rows.ref_id
-    and pair_rows.record_kind = 'agreement'
-join agreement_periods as periods
-    on agreements.agreement_id = periods.agreement_id
+join standing
+    on agreements.agreement_id = standing.agreement_id
 join known_by
     on agreements.agreement_id = known_by.ref_id
     and known_by.record_kind = 'agreement'
 join sources
     on agreements.source_id = sources.source_id
-where pair_rows.home_code = $home
-    and pair_rows.partner_code = $partner
-    and periods.valid_from <= $as_of
-    and (periods.valid_before > $as_of or periods.valid_before = date '9999-12-31')
-    and ($from_year is null or agreements.signed_on_latest is null or extract(year from agreements.signed_on_latest) >= $from_year)
-    and ($to_year is null or agreements.signed_on_earliest is null or extract(year from agreements.signed_on_earliest) <= $to_year)
-    and (
-        ($sector is null and $focus is null)
-        or exists (
-            select 1
-            from agreement_scope as scope
-            where scope.agreement_id = agreements.agreement_id
-                and ($sector is null or scope.sector_code is null or scope.sector_code = $sector)
-                and ($focus is null or scope.focus_area_code = $focus)
-        )
-    )
 order by agreements.signed_on_latest desc nulls last, agreements.agreement_id

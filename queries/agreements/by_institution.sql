@@ -19,55 +19,27 @@
 -- @column successor_institution_id varchar: who stands in its place on the day, null while it stands itself
 -- @column effective_on date: since when
 with standing as (
-    select
-        agreements.agreement_id,
-        agreements.party_a_institution_id,
-        agreements.party_a_country_code,
-        agreements.party_b_institution_id,
-        agreements.party_b_country_code,
-        agreements.third_party_institution_id,
-        periods.agreement_status_code in ('in_force', 'in_force_term_unknown', 'expiring') as is_in_force
-    from agreements
-    join pair_rows
-        on agreements.agreement_id = pair_rows.ref_id
-        and pair_rows.record_kind = 'agreement'
-    join agreement_periods as periods
-        on agreements.agreement_id = periods.agreement_id
-    where pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
-        and periods.valid_from <= $as_of
-        and (periods.valid_before > $as_of or periods.valid_before = date '9999-12-31')
-        and ($from_year is null or agreements.signed_on_latest is null or extract(year from agreements.signed_on_latest) >= $from_year)
-        and ($to_year is null or agreements.signed_on_earliest is null or extract(year from agreements.signed_on_earliest) <= $to_year)
-        and (
-            ($sector is null and $focus is null)
-            or exists (
-                select 1
-                from agreement_scope as scope
-                where scope.agreement_id = agreements.agreement_id
-                    and ($sector is null or scope.sector_code is null or scope.sector_code = $sector)
-                    and ($focus is null or scope.focus_area_code = $focus)
-            )
-        )
-),
-parties as (
-    select agreement_id, is_in_force, party_a_institution_id as institution_id, party_a_country_code as country_code from standing
-    union
-    select agreement_id, is_in_force, party_b_institution_id, party_b_country_code from standing
-    union
-    select standing.agreement_id, standing.is_in_force, standing.third_party_institution_id, institutions.country_code
-    from standing
-    join institutions
-        on standing.third_party_institution_id = institutions.institution_id
+    select distinct agreement_id, is_in_force
+    from pair_agreements
+    where home_code = $home
+        and partner_code = $partner
+        and $as_of between valid_from and valid_until
+        and ($from_year is null or last_year is null or last_year >= $from_year)
+        and ($to_year is null or first_year is null or first_year <= $to_year)
+        and ($sector is null or sector_code is null or sector_code = $sector)
+        and ($focus is null or focus_area_code = $focus)
 ),
 counted as (
     select
-        institution_id,
-        country_code,
-        count(*) as agreement_count,
-        count(*) filter (where is_in_force) as in_force_count
-    from parties
-    group by institution_id, country_code
+        parties.institution_id,
+        parties.country_code,
+        count(distinct standing.agreement_id) as agreement_count,
+        count(distinct case when standing.is_in_force then standing.agreement_id end) as in_force_count
+    from standing
+    join parties
+        on standing.agreement_id = parties.ref_id
+        and parties.record_kind = 'agreement'
+    group by parties.institution_id, parties.country_code
 )
 select
     counted.institution_id,

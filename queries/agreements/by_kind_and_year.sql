@@ -15,43 +15,25 @@
 -- @column agreement_count bigint: agreements of that kind and year
 -- @column announced_count bigint: those among them that are only announced
 with standing as (
-    select
-        agreements.agreement_kind_code,
-        periods.agreement_status_code,
-        case
-            when extract(year from agreements.signed_on_earliest) = extract(year from agreements.signed_on_latest)
-                then extract(year from agreements.signed_on_latest)
-        end as year
-    from agreements
-    join pair_rows
-        on agreements.agreement_id = pair_rows.ref_id
-        and pair_rows.record_kind = 'agreement'
-    join agreement_periods as periods
-        on agreements.agreement_id = periods.agreement_id
-    where pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
-        and periods.valid_from <= $as_of
-        and (periods.valid_before > $as_of or periods.valid_before = date '9999-12-31')
-        and ($from_year is null or agreements.signed_on_latest is null or extract(year from agreements.signed_on_latest) >= $from_year)
-        and ($to_year is null or agreements.signed_on_earliest is null or extract(year from agreements.signed_on_earliest) <= $to_year)
-        and (
-            ($sector is null and $focus is null)
-            or exists (
-                select 1
-                from agreement_scope as scope
-                where scope.agreement_id = agreements.agreement_id
-                    and ($sector is null or scope.sector_code is null or scope.sector_code = $sector)
-                    and ($focus is null or scope.focus_area_code = $focus)
-            )
-        )
+    select distinct agreement_id, agreement_status_code, case when first_year = last_year then last_year end as year
+    from pair_agreements
+    where home_code = $home
+        and partner_code = $partner
+        and $as_of between valid_from and valid_until
+        and ($from_year is null or last_year is null or last_year >= $from_year)
+        and ($to_year is null or first_year is null or first_year <= $to_year)
+        and ($sector is null or sector_code is null or sector_code = $sector)
+        and ($focus is null or focus_area_code = $focus)
 )
 select
-    standing.agreement_kind_code,
+    agreements.agreement_kind_code,
     standing.year,
     count(*) as agreement_count,
     count(*) filter (where standing.agreement_status_code = 'announced') as announced_count
 from standing
+join agreements
+    on standing.agreement_id = agreements.agreement_id
 join codelist_agreement_kind as kind
-    on standing.agreement_kind_code = kind.code
-group by standing.agreement_kind_code, kind.sort_order, standing.year
-order by cast(kind.sort_order as integer), standing.agreement_kind_code, standing.year nulls first
+    on agreements.agreement_kind_code = kind.code
+group by agreements.agreement_kind_code, kind.sort_order, standing.year
+order by cast(kind.sort_order as integer), agreements.agreement_kind_code, standing.year nulls first

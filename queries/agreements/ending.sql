@@ -15,35 +15,27 @@
 -- @column ends_on date: the last possible day of its end
 -- @column is_within_year boolean: whether it ends within 12 months
 -- @column notice_days bigint: days of notice before its end, null where no source says
+with standing as (
+    select distinct agreement_id, agreement_status_code
+    from pair_agreements
+    where home_code = $home
+        and partner_code = $partner
+        and is_in_force
+        and $as_of between valid_from and valid_until
+        and ($from_year is null or last_year is null or last_year >= $from_year)
+        and ($to_year is null or first_year is null or first_year <= $to_year)
+        and ($sector is null or sector_code is null or sector_code = $sector)
+        and ($focus is null or focus_area_code = $focus)
+)
 select
     agreements.agreement_id as ref_id,
-    periods.agreement_status_code,
+    standing.agreement_status_code,
     agreements.in_force_until,
     agreements.in_force_until_latest as ends_on,
-    periods.agreement_status_code = 'expiring' as is_within_year,
+    standing.agreement_status_code = 'expiring' as is_within_year,
     agreements.notice_days
 from agreements
-join pair_rows
-    on agreements.agreement_id = pair_rows.ref_id
-    and pair_rows.record_kind = 'agreement'
-join agreement_periods as periods
-    on agreements.agreement_id = periods.agreement_id
-where pair_rows.home_code = $home
-    and pair_rows.partner_code = $partner
-    and periods.valid_from <= $as_of
-    and (periods.valid_before > $as_of or periods.valid_before = date '9999-12-31')
-    and ($from_year is null or agreements.signed_on_latest is null or extract(year from agreements.signed_on_latest) >= $from_year)
-    and ($to_year is null or agreements.signed_on_earliest is null or extract(year from agreements.signed_on_earliest) <= $to_year)
-    and (
-        ($sector is null and $focus is null)
-        or exists (
-            select 1
-            from agreement_scope as scope
-            where scope.agreement_id = agreements.agreement_id
-                and ($sector is null or scope.sector_code is null or scope.sector_code = $sector)
-                and ($focus is null or scope.focus_area_code = $focus)
-        )
-    )
-    and periods.agreement_status_code in ('in_force', 'expiring')
-    and agreements.in_force_until_latest is not null
+join standing
+    on agreements.agreement_id = standing.agreement_id
+where agreements.in_force_until_latest is not null
 order by agreements.in_force_until_latest, agreements.agreement_id

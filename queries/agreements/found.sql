@@ -21,39 +21,15 @@
 -- @column place varchar: where it was signed, as the source says
 -- @column in_force_until varchar: when it ends, null where no source says
 with standing as (
-    select
-        agreements.agreement_id,
-        agreements.agreement_kind_code,
-        agreements.signed_on,
-        agreements.signed_on_latest,
-        agreements.party_a_institution_id,
-        agreements.party_b_institution_id,
-        agreements.third_party_institution_id,
-        agreements.place,
-        agreements.in_force_until,
-        periods.agreement_status_code
-    from agreements
-    join pair_rows
-        on agreements.agreement_id = pair_rows.ref_id
-        and pair_rows.record_kind = 'agreement'
-    join agreement_periods as periods
-        on agreements.agreement_id = periods.agreement_id
-    where pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
-        and periods.valid_from <= $as_of
-        and (periods.valid_before > $as_of or periods.valid_before = date '9999-12-31')
-        and ($from_year is null or agreements.signed_on_latest is null or extract(year from agreements.signed_on_latest) >= $from_year)
-        and ($to_year is null or agreements.signed_on_earliest is null or extract(year from agreements.signed_on_earliest) <= $to_year)
-        and (
-            ($sector is null and $focus is null)
-            or exists (
-                select 1
-                from agreement_scope as scope
-                where scope.agreement_id = agreements.agreement_id
-                    and ($sector is null or scope.sector_code is null or scope.sector_code = $sector)
-                    and ($focus is null or scope.focus_area_code = $focus)
-            )
-        )
+    select distinct agreement_id, agreement_status_code
+    from pair_agreements
+    where home_code = $home
+        and partner_code = $partner
+        and $as_of between valid_from and valid_until
+        and ($from_year is null or last_year is null or last_year >= $from_year)
+        and ($to_year is null or first_year is null or first_year <= $to_year)
+        and ($sector is null or sector_code is null or sector_code = $sector)
+        and ($focus is null or focus_area_code = $focus)
 ),
 institution_texts as (
     select
@@ -66,21 +42,23 @@ institution_texts as (
 ),
 texts as (
     select
-        standing.agreement_id,
+        agreements.agreement_id,
         lower(
-            coalesce(names.name, '') || ' ' || coalesce(standing.place, '') || ' ' || coalesce(party_a.text, '')
+            coalesce(names.name, '') || ' ' || coalesce(agreements.place, '') || ' ' || coalesce(party_a.text, '')
             || ' ' || coalesce(party_b.text, '') || ' ' || coalesce(third_party.text, '')
         ) as text
     from standing
+    join agreements
+        on standing.agreement_id = agreements.agreement_id
     left join record_names as names
-        on standing.agreement_id = names.ref_id
+        on agreements.agreement_id = names.ref_id
         and names.language = $language
     left join institution_texts as party_a
-        on standing.party_a_institution_id = party_a.institution_id
+        on agreements.party_a_institution_id = party_a.institution_id
     left join institution_texts as party_b
-        on standing.party_b_institution_id = party_b.institution_id
+        on agreements.party_b_institution_id = party_b.institution_id
     left join institution_texts as third_party
-        on standing.third_party_institution_id = third_party.institution_id
+        on agreements.third_party_institution_id = third_party.institution_id
 ),
 wanted as (
     select unnest(string_split(lower(coalesce($search, '')), ' ')) as word
@@ -93,16 +71,18 @@ matched as (
     having bool_and(wanted.word = '' or strpos(texts.text, wanted.word) > 0)
 )
 select
-    standing.agreement_id as ref_id,
+    agreements.agreement_id as ref_id,
     standing.agreement_status_code,
-    standing.agreement_kind_code,
-    standing.signed_on,
-    standing.party_a_institution_id,
-    standing.party_b_institution_id,
-    standing.third_party_institution_id,
-    standing.place,
-    standing.in_force_until
+    agreements.agreement_kind_code,
+    agreements.signed_on,
+    agreements.party_a_institution_id,
+    agreements.party_b_institution_id,
+    agreements.third_party_institution_id,
+    agreements.place,
+    agreements.in_force_until
 from standing
 join matched
     on standing.agreement_id = matched.agreement_id
-order by standing.signed_on_latest desc nulls last, standing.agreement_id
+join agreements
+    on standing.agreement_id = agreements.agreement_id
+order by agreements.signed_on_latest desc nulls last, agreements.agreement_id

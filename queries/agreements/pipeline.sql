@@ -23,63 +23,44 @@
 -- @column days_left bigint: days from the day to the last day to decide, or to the end where no notice is stated; null where no end is stated
 -- @column decision_window_code varchar: how soon that is
 with standing as (
-    select
-        agreements.agreement_id as ref_id,
-        'agreement' as evidence_kind_code,
-        agreements.in_force_until as end_as_stated,
-        agreements.in_force_until_latest as ends_on,
-        agreements.notice_days
+    select 'agreement' as evidence_kind_code, agreement_id as ref_id
+    from pair_agreements
+    where home_code = $home
+        and partner_code = $partner
+        and is_in_force
+        and $as_of between valid_from and valid_until
+        and ($from_year is null or last_year is null or last_year >= $from_year)
+        and ($to_year is null or first_year is null or first_year <= $to_year)
+        and ($sector is null or sector_code is null or sector_code = $sector)
+        and ($focus is null or focus_area_code = $focus)
+    union
+    select 'program', program_id
+    from pair_programs
+    where home_code = $home
+        and partner_code = $partner
+        and is_open
+        and $as_of between valid_from and valid_until
+        and ($sector is null or sector_code is null or sector_code = $sector)
+        and ($focus is null or focus_area_code = $focus)
+),
+ends as (
+    select 'agreement' as evidence_kind_code, agreement_id as ref_id, in_force_until as end_as_stated, in_force_until_latest as ends_on, notice_days
     from agreements
-    join agreement_periods as periods
-        on agreements.agreement_id = periods.agreement_id
-    where periods.agreement_status_code in ('in_force', 'in_force_term_unknown', 'expiring')
-        and periods.valid_from <= $as_of
-        and (periods.valid_before > $as_of or periods.valid_before = date '9999-12-31')
-        and ($from_year is null or agreements.signed_on_latest is null or extract(year from agreements.signed_on_latest) >= $from_year)
-        and ($to_year is null or agreements.signed_on_earliest is null or extract(year from agreements.signed_on_earliest) <= $to_year)
-        and (
-            ($sector is null and $focus is null)
-            or exists (
-                select 1
-                from agreement_scope as scope
-                where scope.agreement_id = agreements.agreement_id
-                    and ($sector is null or scope.sector_code is null or scope.sector_code = $sector)
-                    and ($focus is null or scope.focus_area_code = $focus)
-            )
-        )
     union all
-    select programs.program_id, 'program', programs.closes_on, programs.closes_on_latest, null
-    from financing_programs as programs
-    join program_periods as periods
-        on programs.program_id = periods.program_id
-    where periods.program_status_code in ('open', 'open_end_unknown')
-        and periods.valid_from <= $as_of
-        and (periods.valid_before > $as_of or periods.valid_before = date '9999-12-31')
-        and (
-            ($sector is null and $focus is null)
-            or exists (
-                select 1
-                from program_scope as scope
-                where scope.program_id = programs.program_id
-                    and ($sector is null or scope.sector_code is null or scope.sector_code = $sector)
-                    and ($focus is null or scope.focus_area_code = $focus)
-            )
-        )
+    select 'program', program_id, closes_on, closes_on_latest, null from financing_programs
 ),
 dated as (
     select
-        standing.ref_id,
-        standing.evidence_kind_code,
-        standing.end_as_stated,
-        standing.ends_on,
-        standing.notice_days,
-        standing.ends_on - cast(standing.notice_days as integer) as decide_by
+        ends.ref_id,
+        ends.evidence_kind_code,
+        ends.end_as_stated,
+        ends.ends_on,
+        ends.notice_days,
+        ends.ends_on - cast(ends.notice_days as integer) as decide_by
     from standing
-    join pair_rows
-        on standing.ref_id = pair_rows.ref_id
-        and standing.evidence_kind_code = pair_rows.record_kind
-    where pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
+    join ends
+        on standing.evidence_kind_code = ends.evidence_kind_code
+        and standing.ref_id = ends.ref_id
 ),
 counted as (
     select

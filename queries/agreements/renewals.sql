@@ -35,39 +35,15 @@
 -- @column sector_code varchar: a sector that either names, null in a row of a focus area
 -- @column scope_change_code varchar: gained, kept or lost; null where the two cannot be compared
 with shown as (
-    select agreements.agreement_id
-    from agreements
-    join pair_rows
-        on agreements.agreement_id = pair_rows.ref_id
-        and pair_rows.record_kind = 'agreement'
-    join agreement_periods as periods
-        on agreements.agreement_id = periods.agreement_id
-    where pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
-        and periods.valid_from <= $as_of
-        and (periods.valid_before > $as_of or periods.valid_before = date '9999-12-31')
-        and ($from_year is null or agreements.signed_on_latest is null or extract(year from agreements.signed_on_latest) >= $from_year)
-        and ($to_year is null or agreements.signed_on_earliest is null or extract(year from agreements.signed_on_earliest) <= $to_year)
-        and (
-            ($sector is null and $focus is null)
-            or exists (
-                select 1
-                from agreement_scope as scope
-                where scope.agreement_id = agreements.agreement_id
-                    and ($sector is null or scope.sector_code is null or scope.sector_code = $sector)
-                    and ($focus is null or scope.focus_area_code = $focus)
-            )
-        )
-),
-links as (
-    select agreement_id, renews_agreement_id as earlier_id, 'stated' as link_certainty_code
-    from agreements
-    where renews_agreement_id is not null
-    union all
-    select agreement_id, predecessor_candidate_id, 'inferred'
-    from agreements
-    where predecessor_candidate_id is not null
-        and (renews_agreement_id is null or renews_agreement_id <> predecessor_candidate_id)
+    select distinct agreement_id
+    from pair_agreements
+    where home_code = $home
+        and partner_code = $partner
+        and $as_of between valid_from and valid_until
+        and ($from_year is null or last_year is null or last_year >= $from_year)
+        and ($to_year is null or first_year is null or first_year <= $to_year)
+        and ($sector is null or sector_code is null or sector_code = $sector)
+        and ($focus is null or focus_area_code = $focus)
 ),
 items as (
     select distinct agreement_id, focus_area_code, null as sector_code
@@ -82,37 +58,37 @@ items as (
 comparable as (
     select
         links.agreement_id,
-        links.earlier_id,
+        links.earlier_agreement_id,
         later.focus_area_code is not null as is_focus
-    from links
+    from agreement_links as links
     join items as later
         on links.agreement_id = later.agreement_id
     join items as earlier
-        on links.earlier_id = earlier.agreement_id
+        on links.earlier_agreement_id = earlier.agreement_id
         and (later.focus_area_code is null) = (earlier.focus_area_code is null)
-    group by links.agreement_id, links.earlier_id, later.focus_area_code is not null
+    group by links.agreement_id, links.earlier_agreement_id, later.focus_area_code is not null
 ),
 sides as (
-    select comparable.agreement_id, comparable.earlier_id, items.focus_area_code, items.sector_code, true as is_in_later, false as is_in_earlier
+    select comparable.agreement_id, comparable.earlier_agreement_id, items.focus_area_code, items.sector_code, true as is_in_later, false as is_in_earlier
     from comparable
     join items
         on comparable.agreement_id = items.agreement_id
         and comparable.is_focus = (items.focus_area_code is not null)
     union all
-    select comparable.agreement_id, comparable.earlier_id, items.focus_area_code, items.sector_code, false, true
+    select comparable.agreement_id, comparable.earlier_agreement_id, items.focus_area_code, items.sector_code, false, true
     from comparable
     join items
-        on comparable.earlier_id = items.agreement_id
+        on comparable.earlier_agreement_id = items.agreement_id
         and comparable.is_focus = (items.focus_area_code is not null)
 ),
 changes as (
-    select agreement_id, earlier_id, focus_area_code, sector_code, bool_or(is_in_later) as is_in_later, bool_or(is_in_earlier) as is_in_earlier
+    select agreement_id, earlier_agreement_id, focus_area_code, sector_code, bool_or(is_in_later) as is_in_later, bool_or(is_in_earlier) as is_in_earlier
     from sides
-    group by agreement_id, earlier_id, focus_area_code, sector_code
+    group by agreement_id, earlier_agreement_id, focus_area_code, sector_code
 )
 select
     links.agreement_id,
-    links.earlier_id as earlier_agreement_id,
+    links.earlier_agreement_id,
     links.link_certainty_code,
     shown.agreement_id is not null as is_shown,
     case
@@ -124,14 +100,14 @@ select
     changes.is_in_later,
     changes.is_in_earlier,
     later.signed_on_latest
-from links
+from agreement_links as links
 join agreements as later
     on links.agreement_id = later.agreement_id
 join agreements as earlier
-    on links.earlier_id = earlier.agreement_id
+    on links.earlier_agreement_id = earlier.agreement_id
 left join shown
     on links.agreement_id = shown.agreement_id
 left join changes
     on links.agreement_id = changes.agreement_id
-    and links.earlier_id = changes.earlier_id
-order by links.agreement_id, links.earlier_id, changes.focus_area_code nulls last, changes.sector_code nulls last
+    and links.earlier_agreement_id = changes.earlier_agreement_id
+order by links.agreement_id, links.earlier_agreement_id, changes.focus_area_code nulls last, changes.sector_code nulls last

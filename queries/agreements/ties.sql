@@ -29,69 +29,33 @@
 -- @column institution_kind_code varchar: its kind
 -- @column engagement_count bigint: engagements held under the agreement by the day
 with standing as (
-    select
-        agreements.agreement_id as ref_id,
-        agreements.party_a_institution_id,
-        agreements.party_b_institution_id,
-        agreements.third_party_institution_id
-    from agreements
-    join pair_rows
-        on agreements.agreement_id = pair_rows.ref_id
-        and pair_rows.record_kind = 'agreement'
-    join agreement_periods as periods
-        on agreements.agreement_id = periods.agreement_id
-    where pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
-        and periods.agreement_status_code in ('in_force', 'in_force_term_unknown', 'expiring')
-        and periods.valid_from <= $as_of
-        and (periods.valid_before > $as_of or periods.valid_before = date '9999-12-31')
-        and ($from_year is null or agreements.signed_on_latest is null or extract(year from agreements.signed_on_latest) >= $from_year)
-        and ($to_year is null or agreements.signed_on_earliest is null or extract(year from agreements.signed_on_earliest) <= $to_year)
-        and (
-            ($sector is null and $focus is null)
-            or exists (
-                select 1
-                from agreement_scope as scope
-                where scope.agreement_id = agreements.agreement_id
-                    and ($sector is null or scope.sector_code is null or scope.sector_code = $sector)
-                    and ($focus is null or scope.focus_area_code = $focus)
-            )
-        )
-),
-offered as (
-    select programs.program_id as ref_id, programs.provider_institution_id, programs.co_provider_institution_id
-    from financing_programs as programs
-    join pair_rows
-        on programs.program_id = pair_rows.ref_id
-        and pair_rows.record_kind = 'program'
-    join program_periods as periods
-        on programs.program_id = periods.program_id
-    where pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
-        and periods.program_status_code in ('open', 'open_end_unknown')
-        and periods.valid_from <= $as_of
-        and (periods.valid_before > $as_of or periods.valid_before = date '9999-12-31')
-        and (
-            ($sector is null and $focus is null)
-            or exists (
-                select 1
-                from program_scope as scope
-                where scope.program_id = programs.program_id
-                    and ($sector is null or scope.sector_code is null or scope.sector_code = $sector)
-                    and ($focus is null or scope.focus_area_code = $focus)
-            )
-        )
+    select 'agreement' as evidence_kind_code, agreement_id as ref_id
+    from pair_agreements
+    where home_code = $home
+        and partner_code = $partner
+        and is_in_force
+        and $as_of between valid_from and valid_until
+        and ($from_year is null or last_year is null or last_year >= $from_year)
+        and ($to_year is null or first_year is null or first_year <= $to_year)
+        and ($sector is null or sector_code is null or sector_code = $sector)
+        and ($focus is null or focus_area_code = $focus)
+    union
+    select 'program', program_id
+    from pair_programs
+    where home_code = $home
+        and partner_code = $partner
+        and is_open
+        and $as_of between valid_from and valid_until
+        and ($sector is null or sector_code is null or sector_code = $sector)
+        and ($focus is null or focus_area_code = $focus)
 ),
 named as (
-    select ref_id, 'agreement' as evidence_kind_code, party_a_institution_id as institution_id from standing
-    union
-    select ref_id, 'agreement', party_b_institution_id from standing
-    union
-    select ref_id, 'agreement', third_party_institution_id from standing
-    union
-    select ref_id, 'program', provider_institution_id from offered
-    union
-    select ref_id, 'program', co_provider_institution_id from offered
+    select distinct parties.ref_id, parties.record_kind as evidence_kind_code, parties.institution_id
+    from standing
+    join parties
+        on standing.ref_id = parties.ref_id
+        and standing.evidence_kind_code = parties.record_kind
+    where parties.institution_id is not null
 ),
 held as (
     select engagements.agreement_id, count(*) as engagement_count
@@ -113,7 +77,6 @@ rows_read as (
     from named
     left join held
         on named.ref_id = held.agreement_id
-    where named.institution_id is not null
     union all
     select null, null, predecessor_institution_id, successor_institution_id, null
     from institution_succession

@@ -41,21 +41,11 @@ program_evidence as (
 outcome_scope as (
     select outcomes.outcome_id as ref_id, scope.focus_area_code, coalesce(outcomes.sector_code, scope.sector_code) as sector_code
     from outcomes
-    join (
-        select engagement_id as parent_id, focus_area_code, sector_code from engagement_scope
-        union all
-        select agreement_id, focus_area_code, sector_code from agreement_scope
-        union all
-        select program_id, focus_area_code, sector_code from program_scope
-    ) as scope
-        on coalesce(outcomes.engagement_id, outcomes.agreement_id, outcomes.program_id) = scope.parent_id
+    join stated_scope as scope
+        on coalesce(outcomes.engagement_id, outcomes.agreement_id, outcomes.program_id) = scope.ref_id
 ),
 scope as (
-    select agreement_id as ref_id, focus_area_code, sector_code from agreement_scope
-    union all
-    select engagement_id, focus_area_code, sector_code from engagement_scope
-    union all
-    select program_id, focus_area_code, sector_code from program_scope
+    select ref_id, focus_area_code, sector_code from stated_scope
     union all
     select ref_id, focus_area_code, sector_code from outcome_scope
 ),

@@ -2,20 +2,12 @@
 -- sector, else those of what it came of.
 create table row_scope as
 with stated as (
-    select 'agreement' as record_kind, agreements.agreement_id as ref_id, scope.sector_code, scope.focus_area_code
-    from agreements
-    left join agreement_scope as scope
-        on agreements.agreement_id = scope.agreement_id
-    union all
-    select 'engagement', engagements.engagement_id, scope.sector_code, scope.focus_area_code
-    from engagements
-    left join engagement_scope as scope
-        on engagements.engagement_id = scope.engagement_id
-    union all
-    select 'program', programs.program_id, scope.sector_code, scope.focus_area_code
-    from financing_programs as programs
-    left join program_scope as scope
-        on programs.program_id = scope.program_id
+    select known_by.record_kind, known_by.ref_id, scope.sector_code, scope.focus_area_code
+    from known_by
+    left join stated_scope as scope
+        on known_by.record_kind = scope.record_kind
+        and known_by.ref_id = scope.ref_id
+    where known_by.record_kind <> 'outcome'
 ),
 scoped as (
     select record_kind, ref_id, sector_code, focus_area_code from stated

@@ -1,5 +1,6 @@
--- The chain from agreement to engagement to outcome: one row per step and row that enters it, with the row that follows
--- on record, null without any. Only engagements that were held follow; nothing follows a row that it predates.
+-- The chain from agreement to engagement to outcome: one row per step, row that enters it and period of one state, so that its state on any
+-- day is one comparison, with how many rows that follow are known by then. `valid_until` is the period's last day. Only engagements that were
+-- held follow; nothing follows a row that it predates.
 create table chain as
 with entering as (
     select
@@ -84,23 +85,65 @@ steps as (
         code as chain_step_code,
         substr(code, 1, strpos(code, '_') - 1) as record_kind
     from codelist_chain_step
+),
+linked as (
+    select
+        steps.chain_step_code,
+        entering.record_kind,
+        entering.ref_id,
+        entering.began_on,
+        entering.began_latest,
+        entering.is_planned,
+        entering.entered_on,
+        links.next_known_by,
+        links.is_all_sizes
+    from steps
+    join entering
+        on steps.record_kind = entering.record_kind
+    left join links
+        on steps.chain_step_code = links.chain_step_code
+        and entering.ref_id = links.ref_id
+        and (links.next_latest is null or entering.began_earliest is null or entering.began_earliest <= links.next_latest)
+),
+changes as (
+    select distinct chain_step_code, record_kind, ref_id, began_on, began_latest, is_planned, entered_on as valid_from, 0 as next_count, 0 as all_sizes_count
+    from linked
+    union all
+    select
+        chain_step_code, record_kind, ref_id, began_on, began_latest, is_planned, greatest(entered_on, next_known_by),
+        1, case when is_all_sizes then 1 else 0 end
+    from linked
+    where next_known_by is not null
+),
+periods as (
+    select
+        chain_step_code,
+        record_kind,
+        ref_id,
+        began_on,
+        began_latest,
+        is_planned,
+        valid_from,
+        lead(valid_from) over (partition by chain_step_code, ref_id order by valid_from) as valid_before,
+        sum(sum(next_count)) over (partition by chain_step_code, ref_id order by valid_from) as next_count,
+        sum(sum(all_sizes_count)) over (partition by chain_step_code, ref_id order by valid_from) as all_sizes_count
+    from changes
+    group by chain_step_code, record_kind, ref_id, began_on, began_latest, is_planned, valid_from
 )
 select
-    steps.chain_step_code,
-    entering.record_kind,
-    entering.ref_id,
-    entering.began_on,
-    entering.began_latest,
-    entering.is_planned,
-    entering.entered_on,
-    links.next_id,
-    links.next_known_by,
-    links.is_all_sizes
-from steps
-join entering
-    on steps.record_kind = entering.record_kind
-left join links
-    on steps.chain_step_code = links.chain_step_code
-    and entering.ref_id = links.ref_id
-    and (links.next_latest is null or entering.began_earliest is null or entering.began_earliest <= links.next_latest)
-order by steps.chain_step_code, entering.ref_id, links.next_id;
+    chain_step_code,
+    record_kind,
+    ref_id,
+    began_on,
+    began_latest,
+    is_planned,
+    cast(next_count as bigint) as next_count,
+    case
+        when next_count = 0 then 'none_recorded'
+        when next_count = all_sizes_count then 'all_sizes_only'
+        else 'recorded'
+    end as chain_state_code,
+    valid_from,
+    coalesce(cast(valid_before - interval 1 day as date), date '9999-12-31') as valid_until
+from periods
+order by chain_step_code, ref_id, valid_from;

@@ -1,5 +1,6 @@
--- The chain from agreement to engagement, match, deal and financing: one row per step and row that enters it, with each row that
--- follows on record, null without any. What was held or concluded enters; what is only planned or announced does not. A match is a
+-- The chain from agreement to engagement, match, deal and financing: one row per step, row that enters it and period of one state, so that
+-- its state on any day is one comparison: passed, with the first row that follows on record, else open until it is 24 months old, then
+-- stopped. What was held or concluded enters; what is only planned or announced does not. A match is a
 -- business matching; a deal is a deal, contract, joint venture or shipment that does not count firms of all sizes; financing is a loan,
 -- an investment commitment, a signing of finance or a programme. A row follows where it stands under the other row or under the
 -- same agreement and cannot have been before it.
@@ -90,22 +91,70 @@ follows as (
     select 'match_deal', outcome_id, engagement_id, agreement_id, began_earliest, began_latest, known_by from deals
     union all
     select 'deal_financing', ref_id, engagement_id, agreement_id, began_earliest, began_latest, known_by from funds
+),
+aged as (
+    select
+        funnel_step_code, record_kind, ref_id, engagement_id, agreement_id, began_on, began_earliest, began_latest,
+        known_by as entered_on,
+        cast(known_by + interval 24 month as date) as mature_on
+    from entering
+),
+-- The next row is the first of those that follow by their dates, until one that was before it becomes known.
+passed as (
+    select
+        aged.funnel_step_code,
+        aged.ref_id,
+        follows.next_id,
+        follows.began_earliest as next_earliest,
+        follows.began_latest as next_latest,
+        greatest(aged.entered_on, follows.known_by) as passed_on,
+        min(greatest(aged.entered_on, follows.known_by)) over (
+            partition by aged.funnel_step_code, aged.ref_id
+            order by follows.began_latest nulls last, follows.began_earliest nulls last, follows.next_id
+            rows between unbounded preceding and 1 preceding
+        ) as replaced_on
+    from aged
+    join follows
+        on aged.funnel_step_code = follows.funnel_step_code
+        and (aged.engagement_id = follows.engagement_id or aged.agreement_id = follows.agreement_id)
+        and (aged.began_earliest is null or follows.began_latest is null or aged.began_earliest <= follows.began_latest)
+),
+waiting as (
+    select aged.funnel_step_code, aged.ref_id, aged.entered_on, aged.mature_on, coalesce(min(passed.passed_on), date '9999-12-31') as passed_on
+    from aged
+    left join passed
+        on aged.funnel_step_code = passed.funnel_step_code
+        and aged.ref_id = passed.ref_id
+    group by aged.funnel_step_code, aged.ref_id, aged.entered_on, aged.mature_on
+),
+states as (
+    select
+        funnel_step_code, ref_id, 'passed' as funnel_state_code, next_id, next_earliest, next_latest,
+        passed_on as valid_from, coalesce(replaced_on, date '9999-12-31') as valid_before
+    from passed
+    union all
+    select funnel_step_code, ref_id, 'open', null, null, null, entered_on, least(mature_on, passed_on) from waiting
+    union all
+    select funnel_step_code, ref_id, 'stopped', null, null, null, mature_on, passed_on from waiting
 )
 select
-    entering.funnel_step_code,
-    entering.record_kind,
-    entering.ref_id,
-    entering.began_on,
-    entering.began_earliest,
-    entering.began_latest,
-    entering.known_by as entered_on,
-    follows.next_id,
-    follows.began_earliest as next_earliest,
-    follows.began_latest as next_latest,
-    follows.known_by as next_known_by
-from entering
-left join follows
-    on entering.funnel_step_code = follows.funnel_step_code
-    and (entering.engagement_id = follows.engagement_id or entering.agreement_id = follows.agreement_id)
-    and (entering.began_earliest is null or follows.began_latest is null or entering.began_earliest <= follows.began_latest)
-order by entering.funnel_step_code, entering.ref_id, follows.next_id;
+    aged.funnel_step_code,
+    aged.record_kind,
+    aged.ref_id,
+    aged.began_on,
+    aged.began_earliest,
+    aged.began_latest,
+    aged.entered_on,
+    aged.mature_on,
+    states.funnel_state_code,
+    states.next_id,
+    states.next_earliest,
+    states.next_latest,
+    states.valid_from,
+    case when states.valid_before = date '9999-12-31' then states.valid_before else cast(states.valid_before - interval 1 day as date) end as valid_until
+from aged
+join states
+    on aged.funnel_step_code = states.funnel_step_code
+    and aged.ref_id = states.ref_id
+where states.valid_from < states.valid_before
+order by aged.funnel_step_code, aged.ref_id, states.valid_from;

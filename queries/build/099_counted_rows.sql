@@ -1,6 +1,7 @@
--- The rows that the headline numbers count or add up, each with the days on which it counts, so that a number on any day is one
--- comparison. `participant_count` is 1 where rows are counted; participants whose number no source states have none. A row that is not dated
--- counts from the day it was reported or collected, on which nothing need have happened.
+-- The rows from which the headline numbers of each pair follow, each with the days on which it counts, so that a number on any day is one
+-- comparison: rows that are counted or added up and, for the number of cells that are not covered, the cells that are. `participant_count`
+-- is 1 where rows are counted; participants whose number no source states have none. A row that is not dated counts from the day it was
+-- reported or collected, on which nothing need have happened. The sector of a row for which sources name nothing is empty.
 create table counted_rows as
 with participants as (
     select engagement_id, sum(participant_count) as participant_count
@@ -44,7 +45,45 @@ counted as (
     select 'outcomes', 'outcome', ref_id, known_by, date '9999-12-31', is_dated, 1
     from known_by
     where record_kind = 'outcome'
+),
+scopes as (
+    select record_kind, ref_id, sector_code, focus_area_code from stated_scope
+    union all
+    select record_kind, ref_id, sector_code, focus_area_code from row_scope
+    where record_kind = 'outcome'
+),
+of_pairs as (
+    select
+        pair_rows.home_code, pair_rows.partner_code, counted.headline_number_code, counted.ref_id,
+        case when scopes.ref_id is null then '' else scopes.sector_code end as sector_code, scopes.focus_area_code,
+        counted.valid_from, counted.valid_before, counted.is_dated, counted.participant_count
+    from counted
+    join pair_rows
+        on counted.record_kind = pair_rows.record_kind
+        and counted.ref_id = pair_rows.ref_id
+    left join scopes
+        on counted.record_kind = scopes.record_kind
+        and counted.ref_id = scopes.ref_id
+    union
+    select
+        evidence.home_code, evidence.partner_code, 'uncovered', cells.sector_code || '/' || cells.focus_area_code,
+        cells.sector_code, cells.focus_area_code, evidence.valid_from, evidence.valid_before, true, null
+    from pair_evidence as evidence
+    join coverage_cells as cells
+        on evidence.focus_area_code = cells.focus_area_code
+        and (evidence.sector_code = cells.sector_code or evidence.sector_code is null)
+    where evidence.step_order > 1 -- neither none nor lapsed
 )
-select headline_number_code, record_kind, ref_id, valid_from, valid_before, is_dated, cast(participant_count as bigint) as participant_count
-from counted
-order by headline_number_code, ref_id, valid_from;
+select
+    home_code,
+    partner_code,
+    headline_number_code,
+    ref_id,
+    sector_code,
+    focus_area_code,
+    valid_from,
+    case when valid_before = date '9999-12-31' then valid_before else cast(valid_before - interval 1 day as date) end as valid_until,
+    is_dated,
+    cast(participant_count as bigint) as participant_count
+from of_pairs
+order by home_code, partner_code, headline_number_code, ref_id, valid_from, sector_code, focus_area_code;

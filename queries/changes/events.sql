@@ -145,11 +145,7 @@ row_events as (
     select subject, ref_id, event_code, happened_on, is_dated, other_ref_id, headline_change from outcome_events
 ),
 scopes as (
-    select agreement_id as ref_id, sector_code, focus_area_code from agreement_scope
-    union all
-    select engagement_id, sector_code, focus_area_code from engagement_scope
-    union all
-    select program_id, sector_code, focus_area_code from program_scope
+    select ref_id, sector_code, focus_area_code from stated_scope
     union all
     select ref_id, sector_code, focus_area_code from row_scope
     where record_kind = 'outcome'

@@ -31,51 +31,14 @@ days as (
     select 'now' as side, cast($as_of as date) as at_day from since
 ),
 chosen as (
-    select counted.headline_number_code, counted.ref_id, counted.valid_from, counted.valid_before, counted.participant_count
-    from counted_rows as counted
-    join pair_rows
-        on counted.ref_id = pair_rows.ref_id
-        and counted.record_kind = pair_rows.record_kind
-    where pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
-),
-counted as (
-    select
-        numbers.code as headline_number_code,
-        days.side,
-        case when numbers.code = 'participants_stated' then cast(sum(chosen.participant_count) as bigint) else count(chosen.ref_id) end as value
-    from codelist_headline_number as numbers
-    cross join days
-    left join chosen
-        on numbers.code = chosen.headline_number_code
-        and days.at_day >= chosen.valid_from
-        and (days.at_day < chosen.valid_before or chosen.valid_before = date '9999-12-31')
-    where numbers.code <> 'uncovered'
-    group by numbers.code, days.side
-),
-proofs as (
-    select days.side, evidence.sector_code, evidence.focus_area_code, max(evidence.step_order) as step_order
-    from days
-    join evidence
-        on days.at_day >= evidence.valid_from
-        and (days.at_day < evidence.valid_before or evidence.valid_before = date '9999-12-31')
-    join pair_rows
-        on evidence.ref_id = pair_rows.ref_id
-        and evidence.record_kind = pair_rows.record_kind
-    where pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
-    group by days.side, evidence.sector_code, evidence.focus_area_code
+    select distinct headline_number_code, ref_id, valid_from, valid_until, participant_count
+    from counted_rows
+    where home_code = $home
+        and partner_code = $partner
 ),
 cells as (
-    select days.side, sector.code as sector_code, focus_area.code as focus_area_code, coalesce(max(proofs.step_order), 0) as step_order
-    from days
-    cross join codelist_sector as sector
-    cross join codelist_focus_area as focus_area
-    left join proofs
-        on days.side = proofs.side
-        and focus_area.code = proofs.focus_area_code
-        and (sector.code = proofs.sector_code or proofs.sector_code is null)
-    group by days.side, sector.code, focus_area.code
+    select count(*) as cell_count
+    from coverage_cells
 ),
 kept as (
     select numbers_before.headline_number_code, numbers_before.value
@@ -86,10 +49,21 @@ kept as (
         and numbers_before.partner_code = greatest($home, $partner)
 ),
 measured as (
-    select headline_number_code, side, value from counted
-    union all
-    select 'uncovered', side, count(case when step_order <= 1 then 1 end) from cells -- none or lapsed
-    group by side
+    select
+        numbers.code as headline_number_code,
+        days.side,
+        case numbers.code
+            when 'participants_stated' then cast(sum(chosen.participant_count) as bigint)
+            when 'uncovered' then cells.cell_count - count(distinct chosen.ref_id)
+            else count(chosen.ref_id)
+        end as value
+    from codelist_headline_number as numbers
+    cross join days
+    cross join cells
+    left join chosen
+        on numbers.code = chosen.headline_number_code
+        and days.at_day between chosen.valid_from and chosen.valid_until
+    group by numbers.code, days.side, cells.cell_count
     union all
     select headline_number_code, 'before', value from kept
 ),

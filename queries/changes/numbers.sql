@@ -23,81 +23,37 @@ with days as (
     union all
     select 'now' as side, cast($as_of as date) as at_day
 ),
-scopes as (
-    select agreement_id as ref_id, sector_code, focus_area_code from agreement_scope
-    union all
-    select engagement_id, sector_code, focus_area_code from engagement_scope
-    union all
-    select program_id, sector_code, focus_area_code from program_scope
-    union all
-    select ref_id, sector_code, focus_area_code from row_scope
-    where record_kind = 'outcome'
-),
 chosen as (
-    select counted.headline_number_code, counted.ref_id, counted.valid_from, counted.valid_before, counted.is_dated, counted.participant_count
-    from counted_rows as counted
-    join pair_rows
-        on counted.ref_id = pair_rows.ref_id
-        and counted.record_kind = pair_rows.record_kind
-    where pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
-        and (
-            ($sector is null and $focus is null)
-            or exists (
-                select 1
-                from scopes
-                where scopes.ref_id = counted.ref_id
-                    and ($sector is null or scopes.sector_code is null or scopes.sector_code = $sector)
-                    and ($focus is null or scopes.focus_area_code = $focus)
-            )
-        )
+    select distinct headline_number_code, ref_id, valid_from, valid_until, is_dated, participant_count
+    from counted_rows
+    where home_code = $home
+        and partner_code = $partner
+        and ($sector is null or sector_code is null or sector_code = $sector)
+        and ($focus is null or focus_area_code = $focus)
 ),
-counted as (
+cells as (
+    select count(*) as cell_count
+    from coverage_cells
+    where ($sector is null or sector_code = $sector)
+        and ($focus is null or focus_area_code = $focus)
+),
+measured as (
     select
         numbers.code as headline_number_code,
         days.side,
-        case when numbers.code = 'participants_stated' then cast(sum(chosen.participant_count) as bigint) else count(chosen.ref_id) end as value,
-        cast(coalesce(sum(case when not chosen.is_dated then chosen.participant_count end), 0) as bigint) as undated
+        case numbers.code
+            when 'participants_stated' then cast(sum(chosen.participant_count) as bigint)
+            when 'uncovered' then cells.cell_count - count(distinct chosen.ref_id)
+            else count(chosen.ref_id)
+        end as value,
+        case when numbers.code <> 'uncovered' then cast(coalesce(sum(case when not chosen.is_dated then chosen.participant_count end), 0) as bigint) end as undated
     from codelist_headline_number as numbers
     cross join days
+    cross join cells
     left join chosen
         on numbers.code = chosen.headline_number_code
-        and days.at_day >= chosen.valid_from
-        and (days.at_day < chosen.valid_before or chosen.valid_before = date '9999-12-31')
-    where numbers.code <> 'uncovered'
-    group by numbers.code, days.side
-),
-proofs as (
-    select days.side, evidence.sector_code, evidence.focus_area_code, max(evidence.step_order) as step_order
-    from days
-    join evidence
-        on days.at_day >= evidence.valid_from
-        and (days.at_day < evidence.valid_before or evidence.valid_before = date '9999-12-31')
-    join pair_rows
-        on evidence.ref_id = pair_rows.ref_id
-        and evidence.record_kind = pair_rows.record_kind
-    where pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
-    group by days.side, evidence.sector_code, evidence.focus_area_code
-),
-cells as (
-    select days.side, sector.code as sector_code, focus_area.code as focus_area_code, coalesce(max(proofs.step_order), 0) as step_order
-    from days
-    cross join codelist_sector as sector
-    cross join codelist_focus_area as focus_area
-    left join proofs
-        on days.side = proofs.side
-        and focus_area.code = proofs.focus_area_code
-        and (sector.code = proofs.sector_code or proofs.sector_code is null)
-    where ($sector is null or sector.code = $sector)
-        and ($focus is null or focus_area.code = $focus)
-    group by days.side, sector.code, focus_area.code
-),
-measured as (
-    select headline_number_code, side, value, undated from counted
-    union all
-    select 'uncovered', side, count(case when step_order <= 1 then 1 end), cast(null as bigint) from cells -- none or lapsed
-    group by side
+        and days.at_day between chosen.valid_from and chosen.valid_until
+    group by numbers.code, days.side, cells.cell_count
 ),
 final as (
     select

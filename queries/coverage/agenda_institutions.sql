@@ -14,34 +14,14 @@
 -- @column ref_id varchar: the institution
 -- @column row_count bigint: rows of the record that tie it to the sector or the focus area
 -- @column own_count bigint: those among them that name the sector
-with pair as (
-    select pair_rows.record_kind, pair_rows.ref_id
-    from pair_rows
-    join known_by
-        on pair_rows.record_kind = known_by.record_kind
-        and pair_rows.ref_id = known_by.ref_id
-    where pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
-        and known_by.known_by <= $as_of
-),
-parties as (
-    select agreement_id, party_a_institution_id as institution_id from agreements
-    union
-    select agreement_id, party_b_institution_id from agreements
-    union
-    select agreement_id, third_party_institution_id from agreements
-),
-roles as (
-    select 'agreement' as record_kind, agreement_id as ref_id, institution_id from parties
+with roles as (
+    select record_kind, ref_id, institution_id from parties
     union
     select 'engagement', engagements.engagement_id, parties.institution_id
     from engagements
     join parties
-        on engagements.agreement_id = parties.agreement_id
-    union
-    select 'program', program_id, provider_institution_id from financing_programs
-    union
-    select 'program', program_id, co_provider_institution_id from financing_programs
+        on engagements.agreement_id = parties.ref_id
+        and parties.record_kind = 'agreement'
 ),
 standing as (
     select distinct roles.record_kind, roles.ref_id, coalesce(succession.successor_institution_id, roles.institution_id) as institution_id
@@ -55,39 +35,34 @@ tied as (
     from standing
     join institutions
         on standing.institution_id = institutions.institution_id
-    join pair
-        on standing.record_kind = pair.record_kind
-        and standing.ref_id = pair.ref_id
-    join row_scope as scope
+    join pair_scope as scope
         on standing.record_kind = scope.record_kind
         and standing.ref_id = scope.ref_id
     where institutions.country_code in ($home, $partner)
+        and scope.home_code = $home
+        and scope.partner_code = $partner
+        and scope.known_from <= $as_of
 ),
 proofs as (
-    select evidence.sector_code, evidence.focus_area_code, evidence.score
-    from evidence
-    join pair_rows
-        on evidence.ref_id = pair_rows.ref_id
-        and evidence.record_kind = pair_rows.record_kind
-    where pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
-        and evidence.valid_from <= $as_of
-        and (evidence.valid_before > $as_of or evidence.valid_before = date '9999-12-31')
+    select sector_code, focus_area_code, score
+    from pair_evidence
+    where home_code = $home
+        and partner_code = $partner
+        and $as_of between valid_from and valid_until
 ),
 gaps as (
     select
-        sector.code as sector_code,
-        cast(sector.sort_order as integer) as sector_order,
-        focus_area.code as focus_area_code,
-        cast(focus_area.sort_order as integer) as focus_order
-    from codelist_sector as sector
-    cross join codelist_focus_area as focus_area
+        cells.sector_code,
+        cells.sector_order,
+        cells.focus_area_code,
+        cells.focus_order
+    from coverage_cells as cells
     left join proofs
-        on focus_area.code = proofs.focus_area_code
-        and (sector.code = proofs.sector_code or proofs.sector_code is null)
-    where ($sector is null or sector.code = $sector)
-        and ($focus is null or focus_area.code = $focus)
-    group by sector.code, sector.sort_order, focus_area.code, focus_area.sort_order
+        on cells.focus_area_code = proofs.focus_area_code
+        and (cells.sector_code = proofs.sector_code or proofs.sector_code is null)
+    where ($sector is null or cells.sector_code = $sector)
+        and ($focus is null or cells.focus_area_code = $focus)
+    group by cells.sector_code, cells.sector_order, cells.focus_area_code, cells.focus_order
     having coalesce(max(proofs.score), 0) < 4
 ),
 counted as (

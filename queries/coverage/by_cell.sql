@@ -23,29 +23,16 @@
 -- @column own_count bigint: rows of all kinds that name the sector
 with proofs as (
     select
-        evidence.record_kind,
-        evidence.ref_id,
-        evidence.sector_code,
-        evidence.focus_area_code,
-        evidence.step_code,
-        evidence.step_order
-    from evidence
-    join pair_rows
-        on evidence.ref_id = pair_rows.ref_id
-        and evidence.record_kind = pair_rows.record_kind
-    where pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
-        and evidence.valid_from <= $as_of
-        and (evidence.valid_before > $as_of or evidence.valid_before = date '9999-12-31')
-),
-cells as (
-    select
-        sector.code as sector_code,
-        cast(sector.sort_order as integer) as sector_order,
-        focus_area.code as focus_area_code,
-        cast(focus_area.sort_order as integer) as focus_order
-    from codelist_sector as sector
-    cross join codelist_focus_area as focus_area
+        record_kind,
+        ref_id,
+        sector_code,
+        focus_area_code,
+        step_code,
+        step_order
+    from pair_evidence
+    where home_code = $home
+        and partner_code = $partner
+        and $as_of between valid_from and valid_until
 ),
 judged as (
     select
@@ -62,7 +49,7 @@ judged as (
         count(distinct case when proofs.step_code = 'delivering' then proofs.ref_id end) as outcome_count_in_cell,
         count(distinct case when proofs.step_code = 'lapsed' then proofs.ref_id end) as lapsed_count,
         count(distinct case when proofs.sector_code is not null then proofs.ref_id end) as own_count
-    from cells
+    from coverage_cells as cells
     left join proofs
         on cells.focus_area_code = proofs.focus_area_code
         and (cells.sector_code = proofs.sector_code or proofs.sector_code is null)

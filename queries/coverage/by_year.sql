@@ -31,14 +31,10 @@ proofs as (
         evidence.focus_area_code,
         evidence.step_order
     from days
-    join evidence
-        on days.day >= evidence.valid_from
-        and (days.day < evidence.valid_before or evidence.valid_before = date '9999-12-31')
-    join pair_rows
-        on evidence.ref_id = pair_rows.ref_id
-        and evidence.record_kind = pair_rows.record_kind
-    where pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
+    join pair_evidence as evidence
+        on days.day between evidence.valid_from and evidence.valid_until
+    where evidence.home_code = $home
+        and evidence.partner_code = $partner
 ),
 judged as (
     select

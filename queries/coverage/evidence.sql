@@ -14,23 +14,19 @@
 -- @column valid_before date: first day after it, 9999-12-31 where none is known
 with proofs as (
     select
-        evidence.record_kind,
-        evidence.ref_id,
-        evidence.step_code,
-        evidence.step_order,
-        evidence.sector_code,
-        evidence.valid_from,
-        evidence.valid_before
-    from evidence
-    join pair_rows
-        on evidence.ref_id = pair_rows.ref_id
-        and evidence.record_kind = pair_rows.record_kind
-    where pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
-        and evidence.valid_from <= $as_of
-        and (evidence.valid_before > $as_of or evidence.valid_before = date '9999-12-31')
-        and ($sector is null or evidence.sector_code is null or evidence.sector_code = $sector)
-        and ($focus is null or evidence.focus_area_code = $focus)
+        record_kind,
+        ref_id,
+        step_code,
+        step_order,
+        sector_code,
+        valid_from,
+        valid_before
+    from pair_evidence
+    where home_code = $home
+        and partner_code = $partner
+        and $as_of between valid_from and valid_until
+        and ($sector is null or sector_code is null or sector_code = $sector)
+        and ($focus is null or focus_area_code = $focus)
 )
 select
     ref_id,

@@ -18,31 +18,26 @@
 -- @column share_year bigint: the year of the share
 -- @column ref_id varchar: the row of the national structure that the share stands on
 with proofs as (
-    select evidence.sector_code, evidence.focus_area_code, evidence.step_order
-    from evidence
-    join pair_rows
-        on evidence.ref_id = pair_rows.ref_id
-        and evidence.record_kind = pair_rows.record_kind
-    where pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
-        and evidence.valid_from <= $as_of
-        and (evidence.valid_before > $as_of or evidence.valid_before = date '9999-12-31')
+    select sector_code, focus_area_code, step_order
+    from pair_evidence
+    where home_code = $home
+        and partner_code = $partner
+        and $as_of between valid_from and valid_until
 ),
 judged as (
     select
-        sector.code as sector_code,
-        cast(sector.sort_order as integer) as sector_order,
-        focus_area.code as focus_area_code,
-        cast(focus_area.sort_order as integer) as focus_order,
+        cells.sector_code,
+        cells.sector_order,
+        cells.focus_area_code,
+        cells.focus_order,
         coalesce(max(proofs.step_order), 0) as step_order
-    from codelist_sector as sector
-    cross join codelist_focus_area as focus_area
+    from coverage_cells as cells
     left join proofs
-        on focus_area.code = proofs.focus_area_code
-        and (sector.code = proofs.sector_code or proofs.sector_code is null)
-    where ($sector is null or sector.code = $sector)
-        and ($focus is null or focus_area.code = $focus)
-    group by sector.code, sector.sort_order, focus_area.code, focus_area.sort_order
+        on cells.focus_area_code = proofs.focus_area_code
+        and (cells.sector_code = proofs.sector_code or proofs.sector_code is null)
+    where ($sector is null or cells.sector_code = $sector)
+        and ($focus is null or cells.focus_area_code = $focus)
+    group by cells.sector_code, cells.sector_order, cells.focus_area_code, cells.focus_order
 )
 select
     judged.sector_code,

@@ -19,37 +19,33 @@
 -- @column proof_ended_count bigint: rows whose proof holds on the earlier day only
 with proofs as (
     select
-        evidence.ref_id,
-        evidence.sector_code,
-        evidence.focus_area_code,
-        evidence.step_code,
-        evidence.step_order,
-        bool_or(evidence.valid_from <= $since and (evidence.valid_before > $since or evidence.valid_before = date '9999-12-31')) as is_before,
-        bool_or(evidence.valid_from <= $as_of and (evidence.valid_before > $as_of or evidence.valid_before = date '9999-12-31')) as is_after
-    from evidence
-    join pair_rows
-        on evidence.ref_id = pair_rows.ref_id
-        and evidence.record_kind = pair_rows.record_kind
-    where pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
-    group by evidence.ref_id, evidence.sector_code, evidence.focus_area_code, evidence.step_code, evidence.step_order
+        ref_id,
+        sector_code,
+        focus_area_code,
+        step_code,
+        step_order,
+        bool_or($since between valid_from and valid_until) as is_before,
+        bool_or($as_of between valid_from and valid_until) as is_after
+    from pair_evidence
+    where home_code = $home
+        and partner_code = $partner
+    group by ref_id, sector_code, focus_area_code, step_code, step_order
 ),
 judged as (
     select
-        sector.code as sector_code,
-        cast(sector.sort_order as integer) as sector_order,
-        focus_area.code as focus_area_code,
-        cast(focus_area.sort_order as integer) as focus_order,
+        cells.sector_code,
+        cells.sector_order,
+        cells.focus_area_code,
+        cells.focus_order,
         coalesce(max(case when proofs.is_before then proofs.step_order end), 0) as order_before,
         coalesce(max(case when proofs.is_after then proofs.step_order end), 0) as order_after,
         count(distinct case when proofs.is_after and not proofs.is_before and proofs.step_code <> 'lapsed' then proofs.ref_id end) as proof_began_count,
         count(distinct case when proofs.is_before and not proofs.is_after and proofs.step_code <> 'lapsed' then proofs.ref_id end) as proof_ended_count
-    from codelist_sector as sector
-    cross join codelist_focus_area as focus_area
+    from coverage_cells as cells
     left join proofs
-        on focus_area.code = proofs.focus_area_code
-        and (sector.code = proofs.sector_code or proofs.sector_code is null)
-    group by sector.code, sector.sort_order, focus_area.code, focus_area.sort_order
+        on cells.focus_area_code = proofs.focus_area_code
+        and (cells.sector_code = proofs.sector_code or proofs.sector_code is null)
+    group by cells.sector_code, cells.sector_order, cells.focus_area_code, cells.focus_order
 ),
 scored as (
     select

@@ -18,27 +18,22 @@
 -- @column valid_before date: first day after it, 9999-12-31 where none is known
 with proofs as (
     select
-        evidence.record_kind,
-        evidence.ref_id,
-        evidence.sector_code,
-        evidence.focus_area_code,
-        evidence.step_code,
-        evidence.step_order,
-        cast(step.score as integer) as score,
-        min(evidence.valid_from) as valid_from,
-        max(evidence.valid_before) as valid_before,
-        bool_or(evidence.valid_from <= $since and (evidence.valid_before > $since or evidence.valid_before = date '9999-12-31')) as is_before,
-        bool_or(evidence.valid_from <= $as_of and (evidence.valid_before > $as_of or evidence.valid_before = date '9999-12-31')) as is_after
-    from evidence
-    join codelist_coverage_step as step
-        on evidence.step_code = step.code
-    join pair_rows
-        on evidence.ref_id = pair_rows.ref_id
-        and evidence.record_kind = pair_rows.record_kind
-    where pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
-        and evidence.step_code <> 'lapsed'
-    group by evidence.record_kind, evidence.ref_id, evidence.sector_code, evidence.focus_area_code, evidence.step_code, evidence.step_order, step.score
+        record_kind,
+        ref_id,
+        sector_code,
+        focus_area_code,
+        step_code,
+        step_order,
+        score,
+        min(valid_from) as valid_from,
+        max(valid_before) as valid_before,
+        bool_or($since between valid_from and valid_until) as is_before,
+        bool_or($as_of between valid_from and valid_until) as is_after
+    from pair_evidence
+    where home_code = $home
+        and partner_code = $partner
+        and step_code <> 'lapsed'
+    group by record_kind, ref_id, sector_code, focus_area_code, step_code, step_order, score
 ),
 moved as (
     select sector.code as sector_code, proofs.focus_area_code

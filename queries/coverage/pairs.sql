@@ -28,16 +28,12 @@ with pairs as (
     group by home_code, partner_code
 ),
 proofs as (
-    select distinct pair_rows.home_code, pair_rows.partner_code, evidence.sector_code, evidence.focus_area_code, evidence.step_order
-    from evidence
-    join pair_rows
-        on evidence.ref_id = pair_rows.ref_id
-        and evidence.record_kind = pair_rows.record_kind
+    select distinct evidence.home_code, evidence.partner_code, evidence.sector_code, evidence.focus_area_code, evidence.step_order
+    from pair_evidence as evidence
     join pairs
-        on pair_rows.home_code = pairs.home_code
-        and pair_rows.partner_code = pairs.partner_code
-    where evidence.valid_from <= $as_of
-        and (evidence.valid_before > $as_of or evidence.valid_before = date '9999-12-31')
+        on evidence.home_code = pairs.home_code
+        and evidence.partner_code = pairs.partner_code
+    where $as_of between evidence.valid_from and evidence.valid_until
 ),
 judged as (
     select proofs.home_code, proofs.partner_code, sector.code as sector_code, proofs.focus_area_code, max(proofs.step_order) as step_order
@@ -68,20 +64,15 @@ counted as (
     group by highest.home_code, highest.partner_code, highest.highest_order
 ),
 in_force as (
-    select pair_rows.home_code, pair_rows.partner_code, count(distinct periods.agreement_id) as in_force_count
-    from agreement_periods as periods
-    join pair_rows
-        on periods.agreement_id = pair_rows.ref_id
-        and pair_rows.record_kind = 'agreement'
-    where periods.agreement_status_code in ('in_force', 'in_force_term_unknown', 'expiring')
-        and periods.valid_from <= $as_of
-        and (periods.valid_before > $as_of or periods.valid_before = date '9999-12-31')
-    group by pair_rows.home_code, pair_rows.partner_code
+    select home_code, partner_code, count(distinct agreement_id) as in_force_count
+    from pair_agreements
+    where is_in_force
+        and $as_of between valid_from and valid_until
+    group by home_code, partner_code
 ),
 cells as (
     select count(*) as matrix_cell_count
-    from codelist_sector
-    cross join codelist_focus_area
+    from coverage_cells
 )
 select
     pairs.home_code,

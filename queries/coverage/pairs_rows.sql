@@ -11,21 +11,14 @@
 -- @column evidence_kind_code varchar: agreement, engagement, program or outcome
 -- @column coverage_step_code varchar: what the row proves on the day
 select
-    pair_rows.home_code,
-    pair_rows.partner_code,
-    bool_and(pair_rows.is_comparator) as is_comparator,
-    evidence.ref_id,
-    evidence.record_kind as evidence_kind_code,
-    evidence.step_code as coverage_step_code
-from evidence
-join pair_rows
-    on evidence.ref_id = pair_rows.ref_id
-    and evidence.record_kind = pair_rows.record_kind
-where evidence.valid_from <= $as_of
-    and (evidence.valid_before > $as_of or evidence.valid_before = date '9999-12-31')
-    and (
-        pair_rows.home_code = $home
-        or (pair_rows.partner_code <> $home and (pair_rows.partner_code = $partner or (pair_rows.home_code <> $partner and pair_rows.home_code < pair_rows.partner_code)))
-    )
-group by pair_rows.home_code, pair_rows.partner_code, evidence.ref_id, evidence.record_kind, evidence.step_code, evidence.step_order
-order by pair_rows.home_code, pair_rows.partner_code, evidence.step_order desc, evidence.record_kind, evidence.ref_id
+    home_code,
+    partner_code,
+    bool_and(is_comparator) as is_comparator,
+    ref_id,
+    record_kind as evidence_kind_code,
+    step_code as coverage_step_code
+from pair_evidence
+where $as_of between valid_from and valid_until
+    and (home_code = $home or (partner_code <> $home and (partner_code = $partner or (home_code <> $partner and home_code < partner_code))))
+group by home_code, partner_code, ref_id, record_kind, step_code, step_order
+order by home_code, partner_code, step_order desc, record_kind, ref_id

@@ -40,17 +40,13 @@ days as (
 covered as (
     select distinct days.year, sector.code as sector_code, evidence.focus_area_code
     from days
-    join evidence
-        on days.day >= evidence.valid_from
-        and (days.day < evidence.valid_before or evidence.valid_before = date '9999-12-31')
-    join pair_rows
-        on evidence.ref_id = pair_rows.ref_id
-        and evidence.record_kind = pair_rows.record_kind
+    join pair_evidence as evidence
+        on days.day between evidence.valid_from and evidence.valid_until
     join codelist_sector as sector
         on evidence.sector_code = sector.code
         or evidence.sector_code is null
-    where pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
+    where evidence.home_code = $home
+        and evidence.partner_code = $partner
         and evidence.step_code <> 'lapsed'
 ),
 areas as (
@@ -66,23 +62,11 @@ by_sector as (
         and sector.code = covered.sector_code
     group by days.year, sector.code, areas.area_count
 ),
-series as (
-    select share_basis, share_year, population_scope
-    from national_shares
-    where country_code = $home
-    group by share_basis, share_year, population_scope
-    order by sum(sector_share) desc, share_basis, share_year desc, population_scope
-    limit 1
-),
 weights as (
-    select shares.sector_code, sum(shares.sector_share) as sector_share, series.share_basis, series.share_year, series.population_scope
-    from national_shares as shares
-    join series
-        on shares.share_basis = series.share_basis
-        and shares.share_year = series.share_year
-        and shares.population_scope = series.population_scope
-    where shares.country_code = $home
-    group by shares.sector_code, series.share_basis, series.share_year, series.population_scope
+    select sector_code, sum(sector_share) as sector_share, share_basis, share_year, population_scope
+    from weighing_shares
+    where country_code = $home
+    group by sector_code, share_basis, share_year, population_scope
 ),
 counted as (
     select

@@ -15,32 +15,20 @@
 -- @column population_scope varchar: what the series counts, as its source says
 with proofs as (
     select distinct
-        evidence.ref_id,
-        case evidence.record_kind
+        ref_id,
+        case record_kind
             when 'agreement' then 'agreements'
             when 'engagement' then 'engagements'
             when 'program' then 'financing_programs'
             else 'outcomes'
         end as table_name,
-        evidence.step_code,
-        evidence.step_order
-    from evidence
-    join pair_rows
-        on evidence.ref_id = pair_rows.ref_id
-        and evidence.record_kind = pair_rows.record_kind
-    where pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
-        and evidence.step_code <> 'lapsed'
-        and evidence.valid_from <= $as_of
-        and (evidence.valid_before > $as_of or evidence.valid_before = date '9999-12-31')
-),
-series as (
-    select share_basis, share_year, population_scope
-    from national_shares
-    where country_code = $home
-    group by share_basis, share_year, population_scope
-    order by sum(sector_share) desc, share_basis, share_year desc, population_scope
-    limit 1
+        step_code,
+        step_order
+    from pair_evidence
+    where home_code = $home
+        and partner_code = $partner
+        and step_code <> 'lapsed'
+        and $as_of between valid_from and valid_until
 ),
 found as (
     select
@@ -48,13 +36,9 @@ found as (
         null as sector_code, cast(null as double) as sector_share, null as share_basis_code, cast(null as bigint) as share_year, null as population_scope
     from proofs
     union all
-    select shares.structure_id, 'msme_structure', null, -1, shares.sector_code, shares.sector_share, shares.share_basis, shares.share_year, shares.population_scope
-    from national_shares as shares
-    join series
-        on shares.share_basis = series.share_basis
-        and shares.share_year = series.share_year
-        and shares.population_scope = series.population_scope
-    where shares.country_code = $home
+    select structure_id, 'msme_structure', null, -1, sector_code, sector_share, share_basis, share_year, population_scope
+    from weighing_shares
+    where country_code = $home
 )
 select
     ref_id,

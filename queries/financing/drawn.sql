@@ -51,26 +51,14 @@
 -- @column others_low_share double: the smallest of them
 -- @column others_high_share double: the largest of them
 -- @column adjusted_share double: drawn_share minus their median, null where they are too few
-with chosen as (
-    select record_kind, ref_id
-    from pair_rows
-    where not $domestic
-        and home_code = $home
-        and partner_code = $partner
-    union all
-    select 'program', program_id
-    from domestic_programs
-    where $domestic
-        and country_code in ($home, $partner)
-),
-scoped as (
-    select distinct chosen.record_kind, chosen.ref_id
-    from chosen
-    join row_scope as scope
-        on chosen.record_kind = scope.record_kind
-        and chosen.ref_id = scope.ref_id
-    where ($sector is null or scope.sector_code is null or scope.sector_code = $sector)
-        and ($focus is null or scope.focus_area_code = $focus)
+with scoped as (
+    select distinct record_kind, ref_id
+    from pair_scope
+    where is_domestic = $domestic
+        and home_code in ($home, $partner)
+        and partner_code in ($home, $partner)
+        and ($sector is null or sector_code is null or sector_code = $sector)
+        and ($focus is null or focus_area_code = $focus)
 ),
 programs as (
     select

@@ -22,17 +22,12 @@
 -- @column beneficiaries bigint: beneficiaries, null where none are stated
 -- @column beneficiary_unit_code varchar: what is counted as a beneficiary
 with candidates as (
-    select ref_id as program_id
-    from pair_rows
-    where not $domestic
-        and record_kind = 'program'
-        and home_code = $home
-        and partner_code = $partner
-    union all
-    select program_id
-    from domestic_programs
-    where $domestic
-        and country_code in ($home, $partner)
+    select distinct ref_id as program_id
+    from pair_scope
+    where record_kind = 'program'
+        and is_domestic = $domestic
+        and home_code in ($home, $partner)
+        and partner_code in ($home, $partner)
 )
 select
     flows.flow_id as ref_id,

@@ -51,26 +51,14 @@
 -- @column base_to_rate_source_id varchar: source of that rate
 -- @column is_added boolean: whether it may be added to others of its stage: no part of another, not within a longer figure, not per enterprise or proposal, not of several years
 -- @column part_of_program_id varchar: the programme it is a part of
-with chosen as (
-    select record_kind, ref_id
-    from pair_rows
-    where not $domestic
-        and home_code = $home
-        and partner_code = $partner
-    union all
-    select 'program', program_id
-    from domestic_programs
-    where $domestic
-        and country_code in ($home, $partner)
-),
-scoped as (
-    select distinct chosen.record_kind, chosen.ref_id
-    from chosen
-    join row_scope as scope
-        on chosen.record_kind = scope.record_kind
-        and chosen.ref_id = scope.ref_id
-    where ($sector is null or scope.sector_code is null or scope.sector_code = $sector)
-        and ($focus is null or scope.focus_area_code = $focus)
+with scoped as (
+    select distinct record_kind, ref_id
+    from pair_scope
+    where is_domestic = $domestic
+        and home_code in ($home, $partner)
+        and partner_code in ($home, $partner)
+        and ($sector is null or sector_code is null or sector_code = $sector)
+        and ($focus is null or focus_area_code = $focus)
 ),
 rated as (
     select
@@ -194,4 +182,4 @@ left join codelist_value_basis as firmness
     on rated.value_basis_code = firmness.code
 order by
     cast(kind.sort_order as integer), cast(unit.sort_order as integer) nulls last, cast(basis.sort_order as integer) nulls last,
-    cast(firmness.sort_order as integer) nulls last, rated.currency_code, rated.amount desc, rated.ref_id
+    cast(firmness.sort_order as integer) nulls last, rated.outcome_kind_code, rated.enterprise_sizes_code, rated.currency_code, rated.amount desc, rated.ref_id

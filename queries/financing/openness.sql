@@ -14,60 +14,26 @@
 -- @column program_status_code varchar: open, open with end unknown, closed, not yet open, time unknown
 -- @column program_count bigint: programmes of this status
 -- @column with_amount_count bigint: those of them that state an amount
-with candidates as (
-    select ref_id as program_id
-    from pair_rows
-    where not $domestic
-        and record_kind = 'program'
-        and home_code = $home
-        and partner_code = $partner
-    union all
-    select program_id
-    from domestic_programs
-    where $domestic
-        and country_code in ($home, $partner)
-),
-scoped as (
-    select programs.program_id
-    from financing_programs as programs
-    left join program_scope as scope
-        on programs.program_id = scope.program_id
-    where ($sector is null or scope.sector_code is null or scope.sector_code = $sector)
-        and ($focus is null or scope.focus_area_code = $focus)
-    group by programs.program_id
-),
-judged as (
-    select
-        programs.program_id,
-        programs.amount,
-        coalesce(
-            periods.program_status_code,
-            case when programs.opens_on is null then 'date_unknown' else 'not_yet' end
-        ) as program_status_code
-    from financing_programs as programs
-    join candidates
-        on programs.program_id = candidates.program_id
-    join scoped
-        on programs.program_id = scoped.program_id
-    left join program_periods as periods -- without overlap: at most one period holds the day
-        on programs.program_id = periods.program_id
-        and periods.valid_from <= $as_of
-        and (periods.valid_before > $as_of or periods.valid_before = date '9999-12-31')
-    where ($to_year is null or programs.opens_on is null or extract(year from programs.opens_on_earliest) <= $to_year)
-        and (
-            $from_year is null
-            or extract(year from programs.closes_on_latest) >= $from_year
-            -- A single loan is over in the year it is made; a programme without an end may still run.
-            or (programs.closes_on is null and (programs.amount_unit_code is distinct from 'single_loan' or programs.opens_on is null))
-            or extract(year from programs.opens_on_latest) >= $from_year
-        )
+with standing as (
+    select distinct program_id, program_status_code
+    from pair_programs
+    where is_domestic = $domestic
+        and home_code in ($home, $partner)
+        and partner_code in ($home, $partner)
+        and $as_of between valid_from and valid_until
+        and ($from_year is null or last_year is null or last_year >= $from_year)
+        and ($to_year is null or first_year is null or first_year <= $to_year)
+        and ($sector is null or coalesce(sector_code, '') = '' or sector_code = $sector)
+        and ($focus is null or focus_area_code = $focus)
 )
 select
     status.code as program_status_code,
-    count(judged.program_id) as program_count,
-    count(judged.amount) as with_amount_count
+    count(programs.program_id) as program_count,
+    count(programs.amount) as with_amount_count
 from codelist_program_status as status
-left join judged
-    on status.code = judged.program_status_code
+left join standing
+    on status.code = standing.program_status_code
+left join financing_programs as programs
+    on standing.program_id = programs.program_id
 group by status.code, status.sort_order
 order by cast(status.sort_order as integer)

@@ -24,37 +24,24 @@
 -- @column amount_basis_code varchar: what the amount means
 -- @column amount_unit_code varchar: what the amount is for: the programme, one enterprise, one proposal, single loans
 -- @column part_of_program_id varchar: the programme it is a part of; a part is never added to its whole
-with candidates as (
-    select ref_id as program_id
-    from pair_rows
-    where not $domestic
-        and record_kind = 'program'
-        and home_code = $home
-        and partner_code = $partner
-    union all
-    select program_id
-    from domestic_programs
-    where $domestic
-        and country_code in ($home, $partner)
-),
-scoped as (
-    select programs.program_id
-    from financing_programs as programs
-    left join program_scope as scope
-        on programs.program_id = scope.program_id
-    where ($sector is null or scope.sector_code is null or scope.sector_code = $sector)
-        and ($focus is null or scope.focus_area_code = $focus)
-    group by programs.program_id
+with standing as (
+    select distinct program_id, program_status_code
+    from pair_programs
+    where is_domestic = $domestic
+        and home_code in ($home, $partner)
+        and partner_code in ($home, $partner)
+        and $as_of between valid_from and valid_until
+        and ($from_year is null or last_year is null or last_year >= $from_year)
+        and ($to_year is null or first_year is null or first_year <= $to_year)
+        and ($sector is null or coalesce(sector_code, '') = '' or sector_code = $sector)
+        and ($focus is null or focus_area_code = $focus)
 )
 select
     programs.program_id as ref_id,
     programs.provider_institution_id,
     programs.co_provider_institution_id,
     programs.instrument_code,
-    coalesce(
-        periods.program_status_code,
-        case when programs.opens_on is null then 'date_unknown' else 'not_yet' end
-    ) as program_status_code,
+    standing.program_status_code,
     programs.opens_on,
     programs.closes_on,
     programs.amount,
@@ -63,21 +50,7 @@ select
     programs.amount_unit_code,
     programs.part_of_program_id
 from financing_programs as programs
-join candidates
-    on programs.program_id = candidates.program_id
-join scoped
-    on programs.program_id = scoped.program_id
-left join program_periods as periods -- without overlap: at most one period holds the day
-    on programs.program_id = periods.program_id
-    and periods.valid_from <= $as_of
-    and (periods.valid_before > $as_of or periods.valid_before = date '9999-12-31')
-where ($program is null or programs.program_id = $program)
-    and ($to_year is null or programs.opens_on is null or extract(year from programs.opens_on_earliest) <= $to_year)
-    and (
-        $from_year is null
-        or extract(year from programs.closes_on_latest) >= $from_year
-        -- A single loan is over in the year it is made; a programme without an end may still run.
-        or (programs.closes_on is null and (programs.amount_unit_code is distinct from 'single_loan' or programs.opens_on is null))
-        or extract(year from programs.opens_on_latest) >= $from_year
-    )
+join standing
+    on programs.program_id = standing.program_id
+where $program is null or programs.program_id = $program
 order by programs.opens_on_earliest desc nulls last, programs.program_id

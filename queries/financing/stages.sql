@@ -26,26 +26,14 @@
 -- @column largest_amount decimal(24,4): the largest of the amounts
 -- @column added_count bigint: amounts in the sum
 -- @column stage_total decimal(38,4): sum of the amounts that may be added, null where none may
-with chosen as (
-    select record_kind, ref_id
-    from pair_rows
-    where not $domestic
-        and home_code = $home
-        and partner_code = $partner
-    union all
-    select 'program', program_id
-    from domestic_programs
-    where $domestic
-        and country_code in ($home, $partner)
-),
-scoped as (
-    select distinct chosen.record_kind, chosen.ref_id
-    from chosen
-    join row_scope as scope
-        on chosen.record_kind = scope.record_kind
-        and chosen.ref_id = scope.ref_id
-    where ($sector is null or scope.sector_code is null or scope.sector_code = $sector)
-        and ($focus is null or scope.focus_area_code = $focus)
+with scoped as (
+    select distinct record_kind, ref_id
+    from pair_scope
+    where is_domestic = $domestic
+        and home_code in ($home, $partner)
+        and partner_code in ($home, $partner)
+        and ($sector is null or sector_code is null or sector_code = $sector)
+        and ($focus is null or focus_area_code = $focus)
 ),
 stated as (
     select

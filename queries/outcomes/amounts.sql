@@ -19,16 +19,16 @@
 -- @column occurred_on varchar: when, as precisely as known
 -- @column currency_share double: the value as a share of the largest of its currency and sizes, for drawing
 with chosen as (
-    select distinct pair_rows.ref_id
-    from pair_rows
-    join row_scope as scope
-        on pair_rows.record_kind = scope.record_kind
-        and pair_rows.ref_id = scope.ref_id
-    where pair_rows.record_kind = 'outcome'
-        and pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
-        and ($sector is null or scope.sector_code is null or scope.sector_code = $sector)
-        and ($focus is null or scope.focus_area_code = $focus)
+    select distinct ref_id
+    from pair_scope
+    where record_kind = 'outcome'
+        and home_code = $home
+        and partner_code = $partner
+        and known_from <= $as_of
+        and ($from_year is null or dated_year >= $from_year)
+        and ($to_year is null or dated_year <= $to_year)
+        and ($sector is null or sector_code is null or sector_code = $sector)
+        and ($focus is null or focus_area_code = $focus)
 ),
 valued as (
     select
@@ -43,13 +43,7 @@ valued as (
     from outcomes
     join chosen
         on outcomes.outcome_id = chosen.ref_id
-    join known_by
-        on outcomes.outcome_id = known_by.ref_id
-        and known_by.record_kind = 'outcome'
-    where known_by.known_by <= $as_of
-        and ($from_year is null or (known_by.is_dated and extract(year from known_by.known_by) >= $from_year))
-        and ($to_year is null or (known_by.is_dated and extract(year from known_by.known_by) <= $to_year))
-        and outcomes.value is not null
+    where outcomes.value is not null
 )
 select
     ref_id,

@@ -16,57 +16,27 @@
 -- @column all_sizes_count bigint: rows whose only outcomes count firms of all sizes
 -- @column missing_count bigint: rows with nothing recorded
 with chosen as (
-    select distinct pair_rows.record_kind, pair_rows.ref_id
-    from pair_rows
-    join row_scope as scope
-        on pair_rows.record_kind = scope.record_kind
-        and pair_rows.ref_id = scope.ref_id
-    where pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
-        and ($sector is null or scope.sector_code is null or scope.sector_code = $sector)
-        and ($focus is null or scope.focus_area_code = $focus)
-),
-entered as (
-    select
-        chain.chain_step_code,
-        chain.ref_id,
-        chain.began_on,
-        chain.began_latest,
-        chain.is_planned,
-        count(distinct case when chain.next_known_by <= $as_of then chain.next_id end) as next_count,
-        count(distinct case when chain.next_known_by <= $as_of and chain.is_all_sizes then chain.next_id end) as all_sizes_count
-    from chain
-    join chosen
-        on chain.record_kind = chosen.record_kind
-        and chain.ref_id = chosen.ref_id
-    where chain.entered_on <= $as_of
-        and ($from_year is null or extract(year from chain.began_latest) >= $from_year)
-        and ($to_year is null or extract(year from chain.began_latest) <= $to_year)
-    group by chain.chain_step_code, chain.ref_id, chain.began_on, chain.began_latest, chain.is_planned
-),
-judged as (
-    select
-        chain_step_code,
-        ref_id,
-        began_on,
-        began_latest,
-        is_planned,
-        next_count,
-        case
-            when next_count = 0 then 'none_recorded'
-            when next_count = all_sizes_count then 'all_sizes_only'
-            else 'recorded'
-        end as chain_state_code
-    from entered
+    select distinct record_kind, ref_id
+    from pair_scope
+    where home_code = $home
+        and partner_code = $partner
+        and ($sector is null or sector_code is null or sector_code = $sector)
+        and ($focus is null or focus_area_code = $focus)
 )
 select
-    judged.chain_step_code,
+    chain.chain_step_code,
     count(*) as entered_count,
-    count(*) filter (where judged.chain_state_code = 'recorded') as recorded_count,
-    count(*) filter (where judged.chain_state_code = 'all_sizes_only') as all_sizes_count,
-    count(*) filter (where judged.chain_state_code = 'none_recorded') as missing_count
-from judged
+    count(*) filter (where chain.chain_state_code = 'recorded') as recorded_count,
+    count(*) filter (where chain.chain_state_code = 'all_sizes_only') as all_sizes_count,
+    count(*) filter (where chain.chain_state_code = 'none_recorded') as missing_count
+from chain
+join chosen
+    on chain.record_kind = chosen.record_kind
+    and chain.ref_id = chosen.ref_id
 join codelist_chain_step as step
-    on judged.chain_step_code = step.code
-group by judged.chain_step_code, step.sort_order
+    on chain.chain_step_code = step.code
+where $as_of between chain.valid_from and chain.valid_until
+    and ($from_year is null or extract(year from chain.began_latest) >= $from_year)
+    and ($to_year is null or extract(year from chain.began_latest) <= $to_year)
+group by chain.chain_step_code, step.sort_order
 order by cast(step.sort_order as integer)

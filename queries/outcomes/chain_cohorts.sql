@@ -45,55 +45,28 @@
 -- @column lag_count bigint: rows whose lag is known
 -- @column lag_months double: median lag in months, null for fewer than 3
 with chosen as (
-    select distinct pair_rows.record_kind, pair_rows.ref_id
-    from pair_rows
-    join row_scope as scope
-        on pair_rows.record_kind = scope.record_kind
-        and pair_rows.ref_id = scope.ref_id
-    where pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
-        and ($sector is null or scope.sector_code is null or scope.sector_code = $sector)
-        and ($focus is null or scope.focus_area_code = $focus)
-),
-entered as (
-    select distinct
-        funnel.funnel_step_code,
-        funnel.record_kind,
-        funnel.ref_id,
-        funnel.began_on,
-        funnel.began_earliest,
-        funnel.began_latest,
-        funnel.entered_on
-    from funnel
-    join chosen
-        on funnel.record_kind = chosen.record_kind
-        and funnel.ref_id = chosen.ref_id
-    where funnel.entered_on <= $as_of
-        and ($from_year is null or extract(year from funnel.began_latest) >= $from_year)
-        and ($to_year is null or extract(year from funnel.began_latest) <= $to_year)
-),
-followed as (
-    select funnel_step_code, ref_id, next_id, next_earliest, next_latest
-    from funnel
-    where next_known_by <= $as_of
-    qualify row_number() over (partition by funnel_step_code, ref_id order by next_latest nulls last, next_earliest nulls last, next_id) = 1
+    select distinct record_kind, ref_id
+    from pair_scope
+    where home_code = $home
+        and partner_code = $partner
+        and ($sector is null or sector_code is null or sector_code = $sector)
+        and ($focus is null or focus_area_code = $focus)
 )
 select
-    entered.funnel_step_code,
-    entered.ref_id,
-    case
-        when followed.next_id is not null then 'passed'
-        when entered.entered_on + interval 24 month > $as_of then 'open'
-        else 'stopped'
-    end as funnel_state_code,
-    entered.entered_on + interval 24 month <= $as_of as is_mature,
-    entered.began_earliest,
-    entered.began_latest,
-    followed.next_id,
-    followed.next_earliest,
-    followed.next_latest
-from entered
-left join followed
-    on entered.funnel_step_code = followed.funnel_step_code
-    and entered.ref_id = followed.ref_id
-order by entered.funnel_step_code, entered.ref_id
+    funnel.funnel_step_code,
+    funnel.ref_id,
+    funnel.funnel_state_code,
+    funnel.mature_on <= $as_of as is_mature,
+    funnel.began_earliest,
+    funnel.began_latest,
+    funnel.next_id,
+    funnel.next_earliest,
+    funnel.next_latest
+from funnel
+join chosen
+    on funnel.record_kind = chosen.record_kind
+    and funnel.ref_id = chosen.ref_id
+where $as_of between funnel.valid_from and funnel.valid_until
+    and ($from_year is null or extract(year from funnel.began_latest) >= $from_year)
+    and ($to_year is null or extract(year from funnel.began_latest) <= $to_year)
+order by funnel.funnel_step_code, funnel.ref_id

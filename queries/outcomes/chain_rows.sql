@@ -20,71 +20,36 @@
 -- @column source_id varchar: the source it stands on
 -- @column url varchar: where the source stands
 with chosen as (
-    select distinct pair_rows.record_kind, pair_rows.ref_id
-    from pair_rows
-    join row_scope as scope
-        on pair_rows.record_kind = scope.record_kind
-        and pair_rows.ref_id = scope.ref_id
-    where pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
-        and ($sector is null or scope.sector_code is null or scope.sector_code = $sector)
-        and ($focus is null or scope.focus_area_code = $focus)
-),
-entered as (
-    select
-        chain.chain_step_code,
-        chain.ref_id,
-        chain.began_on,
-        chain.began_latest,
-        chain.is_planned,
-        count(distinct case when chain.next_known_by <= $as_of then chain.next_id end) as next_count,
-        count(distinct case when chain.next_known_by <= $as_of and chain.is_all_sizes then chain.next_id end) as all_sizes_count
-    from chain
-    join chosen
-        on chain.record_kind = chosen.record_kind
-        and chain.ref_id = chosen.ref_id
-    where chain.entered_on <= $as_of
-        and ($from_year is null or extract(year from chain.began_latest) >= $from_year)
-        and ($to_year is null or extract(year from chain.began_latest) <= $to_year)
-    group by chain.chain_step_code, chain.ref_id, chain.began_on, chain.began_latest, chain.is_planned
-),
-judged as (
-    select
-        chain_step_code,
-        ref_id,
-        began_on,
-        began_latest,
-        is_planned,
-        next_count,
-        case
-            when next_count = 0 then 'none_recorded'
-            when next_count = all_sizes_count then 'all_sizes_only'
-            else 'recorded'
-        end as chain_state_code
-    from entered
-),
-first_sources as (
-    select ref_id, min(source_id) as source_id
-    from row_sources
-    where position = 0
-    group by ref_id
+    select distinct record_kind, ref_id
+    from pair_scope
+    where home_code = $home
+        and partner_code = $partner
+        and ($sector is null or sector_code is null or sector_code = $sector)
+        and ($focus is null or focus_area_code = $focus)
 )
 select
-    judged.ref_id,
-    judged.chain_step_code,
-    judged.chain_state_code,
-    judged.began_on,
-    judged.is_planned,
-    judged.next_count,
+    chain.ref_id,
+    chain.chain_step_code,
+    chain.chain_state_code,
+    chain.began_on,
+    chain.is_planned,
+    chain.next_count,
     sources.source_id,
     sources.url
-from judged
+from chain
+join chosen
+    on chain.record_kind = chosen.record_kind
+    and chain.ref_id = chosen.ref_id
 join codelist_chain_step as step
-    on judged.chain_step_code = step.code
-left join first_sources
-    on judged.ref_id = first_sources.ref_id
+    on chain.chain_step_code = step.code
+left join row_sources
+    on chain.ref_id = row_sources.ref_id
+    and row_sources.position = 0
 left join sources
-    on first_sources.source_id = sources.source_id
-where ($chain_step is null or judged.chain_step_code = $chain_step)
-    and ($chain_state is null or judged.chain_state_code = $chain_state)
-order by cast(step.sort_order as integer), judged.began_latest desc nulls last, judged.ref_id
+    on row_sources.source_id = sources.source_id
+where $as_of between chain.valid_from and chain.valid_until
+    and ($from_year is null or extract(year from chain.began_latest) >= $from_year)
+    and ($to_year is null or extract(year from chain.began_latest) <= $to_year)
+    and ($chain_step is null or chain.chain_step_code = $chain_step)
+    and ($chain_state is null or chain.chain_state_code = $chain_state)
+order by cast(step.sort_order as integer), chain.began_latest desc nulls last, chain.ref_id

@@ -22,82 +22,39 @@
 -- @column source_id varchar: the source it stands on
 -- @column url varchar: where the source stands
 with chosen as (
-    select distinct pair_rows.record_kind, pair_rows.ref_id
-    from pair_rows
-    join row_scope as scope
-        on pair_rows.record_kind = scope.record_kind
-        and pair_rows.ref_id = scope.ref_id
-    where pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
-        and ($sector is null or scope.sector_code is null or scope.sector_code = $sector)
-        and ($focus is null or scope.focus_area_code = $focus)
-),
-entered as (
-    select distinct
-        funnel.funnel_step_code,
-        funnel.record_kind,
-        funnel.ref_id,
-        funnel.began_on,
-        funnel.began_earliest,
-        funnel.began_latest,
-        funnel.entered_on
-    from funnel
-    join chosen
-        on funnel.record_kind = chosen.record_kind
-        and funnel.ref_id = chosen.ref_id
-    where funnel.entered_on <= $as_of
-        and ($from_year is null or extract(year from funnel.began_latest) >= $from_year)
-        and ($to_year is null or extract(year from funnel.began_latest) <= $to_year)
-),
-followed as (
-    select funnel_step_code, ref_id, next_id, next_earliest, next_latest
-    from funnel
-    where next_known_by <= $as_of
-    qualify row_number() over (partition by funnel_step_code, ref_id order by next_latest nulls last, next_earliest nulls last, next_id) = 1
-),
-judged as (
-    select
-        entered.funnel_step_code,
-        entered.record_kind,
-        entered.ref_id,
-        entered.began_on,
-        entered.entered_on,
-        followed.next_id,
-        case
-            when followed.next_id is not null then 'passed'
-            when entered.entered_on + interval 24 month > $as_of then 'open'
-            else 'stopped'
-        end as funnel_state_code
-    from entered
-    left join followed
-        on entered.funnel_step_code = followed.funnel_step_code
-        and entered.ref_id = followed.ref_id
-),
-first_sources as (
-    select ref_id, min(source_id) as source_id
-    from row_sources
-    where position = 0
-    group by ref_id
+    select distinct record_kind, ref_id
+    from pair_scope
+    where home_code = $home
+        and partner_code = $partner
+        and ($sector is null or sector_code is null or sector_code = $sector)
+        and ($focus is null or focus_area_code = $focus)
 )
 select
-    judged.ref_id,
-    judged.record_kind as evidence_kind_code,
-    judged.funnel_step_code,
-    judged.funnel_state_code,
-    judged.began_on,
-    (extract(year from $as_of) - extract(year from judged.entered_on)) * 12
-    + extract(month from $as_of) - extract(month from judged.entered_on)
-    - case when extract(day from judged.entered_on) > extract(day from $as_of) then 1 else 0 end as months_since,
-    judged.next_id,
+    funnel.ref_id,
+    funnel.record_kind as evidence_kind_code,
+    funnel.funnel_step_code,
+    funnel.funnel_state_code,
+    funnel.began_on,
+    (extract(year from $as_of) - extract(year from funnel.entered_on)) * 12
+    + extract(month from $as_of) - extract(month from funnel.entered_on)
+    - case when extract(day from funnel.entered_on) > extract(day from $as_of) then 1 else 0 end as months_since,
+    funnel.next_id,
     sources.source_id,
     sources.url
-from judged
+from funnel
+join chosen
+    on funnel.record_kind = chosen.record_kind
+    and funnel.ref_id = chosen.ref_id
 join codelist_funnel_step as step
-    on judged.funnel_step_code = step.code
-left join first_sources
-    on judged.ref_id = first_sources.ref_id
+    on funnel.funnel_step_code = step.code
+left join row_sources
+    on funnel.ref_id = row_sources.ref_id
+    and row_sources.position = 0
 left join sources
-    on first_sources.source_id = sources.source_id
-where ($funnel_step is null or judged.funnel_step_code = $funnel_step)
-    and ($funnel_state is null or judged.funnel_state_code = $funnel_state)
-order by cast(step.sort_order as integer), judged.entered_on desc, judged.ref_id
+    on row_sources.source_id = sources.source_id
+where $as_of between funnel.valid_from and funnel.valid_until
+    and ($from_year is null or extract(year from funnel.began_latest) >= $from_year)
+    and ($to_year is null or extract(year from funnel.began_latest) <= $to_year)
+    and ($funnel_step is null or funnel.funnel_step_code = $funnel_step)
+    and ($funnel_state is null or funnel.funnel_state_code = $funnel_state)
+order by cast(step.sort_order as integer), funnel.entered_on desc, funnel.ref_id

@@ -22,16 +22,16 @@
 -- @column note varchar: remark on the row
 -- @column withheld_fields varchar: what is not shown of the row, because too few enterprises share it
 with chosen as (
-    select distinct pair_rows.ref_id
-    from pair_rows
-    join row_scope as scope
-        on pair_rows.record_kind = scope.record_kind
-        and pair_rows.ref_id = scope.ref_id
-    where pair_rows.record_kind = 'outcome'
-        and pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
-        and ($sector is null or scope.sector_code is null or scope.sector_code = $sector)
-        and ($focus is null or scope.focus_area_code = $focus)
+    select distinct ref_id
+    from pair_scope
+    where record_kind = 'outcome'
+        and home_code = $home
+        and partner_code = $partner
+        and known_from <= $as_of
+        and ($from_year is null or dated_year >= $from_year)
+        and ($to_year is null or dated_year <= $to_year)
+        and ($sector is null or sector_code is null or sector_code = $sector)
+        and ($focus is null or focus_area_code = $focus)
 ),
 final as (
     select
@@ -49,13 +49,7 @@ final as (
     from outcomes
     join chosen
         on outcomes.outcome_id = chosen.ref_id
-    join known_by
-        on outcomes.outcome_id = known_by.ref_id
-        and known_by.record_kind = 'outcome'
-    where known_by.known_by <= $as_of
-        and ($from_year is null or (known_by.is_dated and extract(year from known_by.known_by) >= $from_year))
-        and ($to_year is null or (known_by.is_dated and extract(year from known_by.known_by) <= $to_year))
-        and outcomes.outcome_kind_code = 'loan'
+    where outcomes.outcome_kind_code = 'loan'
 )
 select
     final.ref_id,

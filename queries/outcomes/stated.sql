@@ -14,16 +14,16 @@
 -- @column known_count bigint: rows that state it
 -- @column missing_count bigint: rows that do not
 with chosen as (
-    select distinct pair_rows.ref_id
-    from pair_rows
-    join row_scope as scope
-        on pair_rows.record_kind = scope.record_kind
-        and pair_rows.ref_id = scope.ref_id
-    where pair_rows.record_kind = 'outcome'
-        and pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
-        and ($sector is null or scope.sector_code is null or scope.sector_code = $sector)
-        and ($focus is null or scope.focus_area_code = $focus)
+    select distinct ref_id
+    from pair_scope
+    where record_kind = 'outcome'
+        and home_code = $home
+        and partner_code = $partner
+        and known_from <= $as_of
+        and ($from_year is null or dated_year >= $from_year)
+        and ($to_year is null or dated_year <= $to_year)
+        and ($sector is null or sector_code is null or sector_code = $sector)
+        and ($focus is null or focus_area_code = $focus)
 ),
 final as (
     select
@@ -36,16 +36,10 @@ final as (
     from outcomes
     join chosen
         on outcomes.outcome_id = chosen.ref_id
-    join known_by
-        on outcomes.outcome_id = known_by.ref_id
-        and known_by.record_kind = 'outcome'
     left join engagements
         on outcomes.engagement_id = engagements.engagement_id
     left join financing_programs as programs
         on outcomes.program_id = programs.program_id
-    where known_by.known_by <= $as_of
-        and ($from_year is null or (known_by.is_dated and extract(year from known_by.known_by) >= $from_year))
-        and ($to_year is null or (known_by.is_dated and extract(year from known_by.known_by) <= $to_year))
 ),
 counted as (
     select 1 as sort_order, 'value' as field_name, count(*) as row_count, count(value) as known_count from final

@@ -9,19 +9,13 @@
 -- @column ref_id varchar: the row
 -- @column evidence_kind_code varchar: agreement, engagement, program or outcome
 select distinct
-    pair_rows.ref_id,
-    pair_rows.record_kind as evidence_kind_code
-from pair_rows
-join row_scope as scope
-    on pair_rows.record_kind = scope.record_kind
-    and pair_rows.ref_id = scope.ref_id
-join known_by
-    on pair_rows.record_kind = known_by.record_kind
-    and pair_rows.ref_id = known_by.ref_id
-where pair_rows.home_code = $home
-    and pair_rows.partner_code = $partner
-    and not known_by.is_dated
-    and known_by.known_by <= $as_of
-    and ($sector is null or scope.sector_code is null or scope.sector_code = $sector)
-    and ($focus is null or scope.focus_area_code = $focus)
+    ref_id,
+    record_kind as evidence_kind_code
+from pair_scope
+where home_code = $home
+    and partner_code = $partner
+    and dated_year is null
+    and known_from <= $as_of
+    and ($sector is null or sector_code is null or sector_code = $sector)
+    and ($focus is null or focus_area_code = $focus)
 order by evidence_kind_code, ref_id

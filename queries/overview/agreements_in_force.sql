@@ -14,33 +14,25 @@
 -- @column in_force_until varchar: when it ends, null where no source says
 -- @column party_a_institution_id varchar: first party
 -- @column party_b_institution_id varchar: second party
+with standing as (
+    select distinct agreement_id, agreement_status_code
+    from pair_agreements
+    where home_code = $home
+        and partner_code = $partner
+        and is_in_force
+        and $as_of between valid_from and valid_until
+        and ($sector is null or sector_code is null or sector_code = $sector)
+        and ($focus is null or focus_area_code = $focus)
+)
 select
     agreements.agreement_id as ref_id,
     agreements.agreement_kind_code,
-    periods.agreement_status_code,
+    standing.agreement_status_code,
     agreements.signed_on,
     agreements.in_force_until,
     agreements.party_a_institution_id,
     agreements.party_b_institution_id
 from agreements
-join pair_rows
-    on agreements.agreement_id = pair_rows.ref_id
-    and pair_rows.record_kind = 'agreement'
-join agreement_periods as periods
-    on agreements.agreement_id = periods.agreement_id
-where pair_rows.home_code = $home
-    and pair_rows.partner_code = $partner
-    and periods.agreement_status_code in ('in_force', 'in_force_term_unknown', 'expiring')
-    and periods.valid_from <= $as_of
-    and (periods.valid_before > $as_of or periods.valid_before = date '9999-12-31')
-    and (
-        ($sector is null and $focus is null)
-        or exists (
-            select 1
-            from agreement_scope as scope
-            where scope.agreement_id = agreements.agreement_id
-                and ($sector is null or scope.sector_code is null or scope.sector_code = $sector)
-                and ($focus is null or scope.focus_area_code = $focus)
-        )
-    )
+join standing
+    on agreements.agreement_id = standing.agreement_id
 order by agreements.signed_on_latest desc nulls last, agreements.agreement_id

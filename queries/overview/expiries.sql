@@ -7,28 +7,26 @@
 -- @column ref_id varchar: the agreement or programme
 -- @column evidence_kind_code varchar: agreement or program
 -- @column ends_on date: the last possible day of its end
-select ending.ref_id, ending.record_kind as evidence_kind_code, ending.ends_on
-from (
-    select 'agreement' as record_kind, agreements.agreement_id as ref_id, agreements.in_force_until_latest as ends_on
+with ending as (
+    select 'agreement' as evidence_kind_code, agreements.agreement_id as ref_id, agreements.in_force_until_latest as ends_on
     from agreements
-    join agreement_periods as periods
-        on agreements.agreement_id = periods.agreement_id
-    where periods.agreement_status_code in ('in_force', 'expiring')
-        and periods.valid_from <= $as_of
-        and (periods.valid_before > $as_of or periods.valid_before = date '9999-12-31')
-    union all
+    join pair_agreements as standing
+        on agreements.agreement_id = standing.agreement_id
+    where standing.home_code = $home
+        and standing.partner_code = $partner
+        and standing.agreement_status_code in ('in_force', 'expiring')
+        and $as_of between standing.valid_from and standing.valid_until
+    union
     select 'program', programs.program_id, programs.closes_on_latest
     from financing_programs as programs
-    join program_periods as periods
-        on programs.program_id = periods.program_id
-    where periods.program_status_code = 'open'
-        and periods.valid_from <= $as_of
-        and (periods.valid_before > $as_of or periods.valid_before = date '9999-12-31')
-) as ending
-join pair_rows
-    on ending.ref_id = pair_rows.ref_id
-    and ending.record_kind = pair_rows.record_kind
-where pair_rows.home_code = $home
-    and pair_rows.partner_code = $partner
-    and ending.ends_on >= $as_of
-order by ending.ends_on, ending.ref_id
+    join pair_programs as standing
+        on programs.program_id = standing.program_id
+    where standing.home_code = $home
+        and standing.partner_code = $partner
+        and standing.program_status_code = 'open'
+        and $as_of between standing.valid_from and standing.valid_until
+)
+select ref_id, evidence_kind_code, ends_on
+from ending
+where ends_on >= $as_of
+order by ends_on, ref_id

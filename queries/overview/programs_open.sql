@@ -17,9 +17,19 @@
 -- @column amount_unit_code varchar: what the amount is per
 -- @column opens_on varchar: when it opened, as precisely as known
 -- @column closes_on varchar: when it closes, null where no source says
+with standing as (
+    select distinct program_id, program_status_code
+    from pair_programs
+    where home_code = $home
+        and partner_code = $partner
+        and is_open
+        and $as_of between valid_from and valid_until
+        and ($sector is null or sector_code is null or sector_code = $sector)
+        and ($focus is null or focus_area_code = $focus)
+)
 select
     programs.program_id as ref_id,
-    periods.program_status_code,
+    standing.program_status_code,
     programs.provider_institution_id,
     programs.instrument_code,
     programs.amount,
@@ -29,24 +39,6 @@ select
     programs.opens_on,
     programs.closes_on
 from financing_programs as programs
-join pair_rows
-    on programs.program_id = pair_rows.ref_id
-    and pair_rows.record_kind = 'program'
-join program_periods as periods
-    on programs.program_id = periods.program_id
-where pair_rows.home_code = $home
-    and pair_rows.partner_code = $partner
-    and periods.program_status_code in ('open', 'open_end_unknown')
-    and periods.valid_from <= $as_of
-    and (periods.valid_before > $as_of or periods.valid_before = date '9999-12-31')
-    and (
-        ($sector is null and $focus is null)
-        or exists (
-            select 1
-            from program_scope as scope
-            where scope.program_id = programs.program_id
-                and ($sector is null or scope.sector_code is null or scope.sector_code = $sector)
-                and ($focus is null or scope.focus_area_code = $focus)
-        )
-    )
+join standing
+    on programs.program_id = standing.program_id
 order by programs.opens_on_latest desc nulls last, programs.program_id

@@ -11,28 +11,19 @@
 -- @column sector_code varchar: sector group
 -- @column focus_area_code varchar: focus area
 -- @column is_lapsed boolean: whether there is past evidence
-with proofs as (
-    select evidence.sector_code, evidence.focus_area_code, evidence.step_order
-    from evidence
-    join pair_rows
-        on evidence.ref_id = pair_rows.ref_id
-        and evidence.record_kind = pair_rows.record_kind
-    where pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
-        and evidence.valid_from <= $as_of
-        and (evidence.valid_before > $as_of or evidence.valid_before = date '9999-12-31')
-)
 select
-    sector.code as sector_code,
-    focus_area.code as focus_area_code,
-    count(proofs.step_order) > 0 as is_lapsed
-from codelist_sector as sector
-cross join codelist_focus_area as focus_area
-left join proofs
-    on focus_area.code = proofs.focus_area_code
-    and (sector.code = proofs.sector_code or proofs.sector_code is null)
-where ($sector is null or sector.code = $sector)
-    and ($focus is null or focus_area.code = $focus)
-group by sector.code, sector.sort_order, focus_area.code, focus_area.sort_order
-having coalesce(max(proofs.step_order), 0) <= 1 -- none or lapsed
-order by cast(sector.sort_order as integer), cast(focus_area.sort_order as integer)
+    cells.sector_code,
+    cells.focus_area_code,
+    count(evidence.step_order) > 0 as is_lapsed
+from coverage_cells as cells
+left join pair_evidence as evidence
+    on cells.focus_area_code = evidence.focus_area_code
+    and (cells.sector_code = evidence.sector_code or evidence.sector_code is null)
+    and evidence.home_code = $home
+    and evidence.partner_code = $partner
+    and $as_of between evidence.valid_from and evidence.valid_until
+where ($sector is null or cells.sector_code = $sector)
+    and ($focus is null or cells.focus_area_code = $focus)
+group by cells.sector_code, cells.sector_order, cells.focus_area_code, cells.focus_order
+having coalesce(max(evidence.step_order), 0) <= 1 -- none or lapsed
+order by cells.sector_order, cells.focus_order

@@ -1,5 +1,6 @@
 -- @title: Coverage that rose or fell in two years
 -- @grain: one row per sector and focus area whose step differs from that of 24 months before the day
+-- @key: sector_code, focus_area_code
 -- @formula: The step of the cell on the day less its step 24 months before, each the highest that the evidence of the pair reaches.
 --   Evidence that names no sector counts for every sector. None and lapsed are both 0, so a change between them is none.
 -- @evidence: coverage.evidence
@@ -21,31 +22,26 @@ with days as (
 proofs as (
     select days.is_now, evidence.sector_code, evidence.focus_area_code, evidence.step_order
     from days
-    join evidence
-        on days.day >= evidence.valid_from
-        and (days.day < evidence.valid_before or evidence.valid_before = date '9999-12-31')
-    join pair_rows
-        on evidence.ref_id = pair_rows.ref_id
-        and evidence.record_kind = pair_rows.record_kind
-    where pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
+    join pair_evidence as evidence
+        on days.day between evidence.valid_from and evidence.valid_until
+    where evidence.home_code = $home
+        and evidence.partner_code = $partner
 ),
 judged as (
     select
-        sector.code as sector_code,
-        cast(sector.sort_order as integer) as sector_order,
-        focus_area.code as focus_area_code,
-        cast(focus_area.sort_order as integer) as focus_order,
+        cells.sector_code,
+        cells.sector_order,
+        cells.focus_area_code,
+        cells.focus_order,
         coalesce(max(case when proofs.is_now = 0 then proofs.step_order end), 0) as earlier_order,
         coalesce(max(case when proofs.is_now = 1 then proofs.step_order end), 0) as step_order
-    from codelist_sector as sector
-    cross join codelist_focus_area as focus_area
+    from coverage_cells as cells
     left join proofs
-        on focus_area.code = proofs.focus_area_code
-        and (sector.code = proofs.sector_code or proofs.sector_code is null)
-    where ($sector is null or sector.code = $sector)
-        and ($focus is null or focus_area.code = $focus)
-    group by sector.code, sector.sort_order, focus_area.code, focus_area.sort_order
+        on cells.focus_area_code = proofs.focus_area_code
+        and (cells.sector_code = proofs.sector_code or proofs.sector_code is null)
+    where ($sector is null or cells.sector_code = $sector)
+        and ($focus is null or cells.focus_area_code = $focus)
+    group by cells.sector_code, cells.sector_order, cells.focus_area_code, cells.focus_order
 )
 select
     judged.sector_code,

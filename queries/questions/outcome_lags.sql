@@ -16,16 +16,14 @@
 -- @column least_days bigint: days it took at least, null where unknown
 -- @column most_days bigint: days it took at most, null where unknown
 with chosen as (
-    select distinct pair_rows.ref_id
-    from pair_rows
-    join row_scope as scope
-        on pair_rows.record_kind = scope.record_kind
-        and pair_rows.ref_id = scope.ref_id
-    where pair_rows.record_kind = 'outcome'
-        and pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
-        and ($sector is null or scope.sector_code is null or scope.sector_code = $sector)
-        and ($focus is null or scope.focus_area_code = $focus)
+    select distinct ref_id
+    from pair_scope
+    where record_kind = 'outcome'
+        and home_code = $home
+        and partner_code = $partner
+        and known_from <= $as_of
+        and ($sector is null or sector_code is null or sector_code = $sector)
+        and ($focus is null or focus_area_code = $focus)
 ),
 begun as (
     select engagement_id as parent_id, held_from as began_on, held_from_earliest as began_earliest, held_from_latest as began_latest from engagements
@@ -48,10 +46,6 @@ timed as (
         on outcomes.outcome_id = chosen.ref_id
     join begun
         on coalesce(outcomes.engagement_id, outcomes.agreement_id, outcomes.program_id) = begun.parent_id
-    join known_by
-        on outcomes.outcome_id = known_by.ref_id
-        and known_by.record_kind = 'outcome'
-    where known_by.known_by <= $as_of
 )
 select
     ref_id,

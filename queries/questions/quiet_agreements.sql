@@ -14,7 +14,17 @@
 -- @column engagement_count bigint: engagements held under it by the day
 -- @column last_engagement_on date: last possible day of the last of them, null where there is none or no date is known
 -- @column is_quiet boolean: whether none was held within 24 months, null where no date is known
-with held as (
+with standing as (
+    select distinct agreement_id, agreement_status_code
+    from pair_agreements
+    where home_code = $home
+        and partner_code = $partner
+        and is_in_force
+        and $as_of between valid_from and valid_until
+        and ($sector is null or sector_code is null or sector_code = $sector)
+        and ($focus is null or focus_area_code = $focus)
+),
+held as (
     select
         engagements.agreement_id,
         count(*) as engagement_count,
@@ -29,7 +39,7 @@ with held as (
 )
 select
     agreements.agreement_id as ref_id,
-    periods.agreement_status_code,
+    standing.agreement_status_code,
     agreements.signed_on,
     coalesce(held.engagement_count, 0) as engagement_count,
     held.last_engagement_on,
@@ -38,26 +48,8 @@ select
         else held.last_engagement_on < $as_of - interval 24 month
     end as is_quiet
 from agreements
-join pair_rows
-    on agreements.agreement_id = pair_rows.ref_id
-    and pair_rows.record_kind = 'agreement'
-join agreement_periods as periods
-    on agreements.agreement_id = periods.agreement_id
+join standing
+    on agreements.agreement_id = standing.agreement_id
 left join held
     on agreements.agreement_id = held.agreement_id
-where pair_rows.home_code = $home
-    and pair_rows.partner_code = $partner
-    and periods.agreement_status_code in ('in_force', 'in_force_term_unknown', 'expiring')
-    and periods.valid_from <= $as_of
-    and (periods.valid_before > $as_of or periods.valid_before = date '9999-12-31')
-    and (
-        ($sector is null and $focus is null)
-        or exists (
-            select 1
-            from agreement_scope as scope
-            where scope.agreement_id = agreements.agreement_id
-                and ($sector is null or scope.sector_code is null or scope.sector_code = $sector)
-                and ($focus is null or scope.focus_area_code = $focus)
-        )
-    )
 order by is_quiet desc nulls last, held.last_engagement_on nulls first, agreements.signed_on_latest nulls first, agreements.agreement_id

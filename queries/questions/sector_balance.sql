@@ -16,56 +16,41 @@
 -- @column general_program_count bigint: open programmes that name no sector
 -- @column sector_share double: its share of the home country's MSME employment or enterprises, null where none is published
 with engaged as (
-    select engagements.engagement_id, known_by.is_dated and known_by.known_by >= $as_of - interval 24 month as is_recent
-    from engagements
-    join pair_rows
-        on engagements.engagement_id = pair_rows.ref_id
-        and pair_rows.record_kind = 'engagement'
-    join known_by
-        on engagements.engagement_id = known_by.ref_id
-        and known_by.record_kind = 'engagement'
-    where pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
+    select
+        scope.ref_id as engagement_id,
+        scope.sector_code,
+        scope.dated_year is not null and scope.known_from >= $as_of - interval 24 month as is_recent
+    from pair_scope as scope
+    join engagements
+        on scope.ref_id = engagements.engagement_id
+        and scope.record_kind = 'engagement'
+    where scope.home_code = $home
+        and scope.partner_code = $partner
         and engagements.engagement_stage_code = 'held'
-        and known_by.known_by <= $as_of
-),
-financed as (
-    select periods.program_id
-    from program_periods as periods
-    join pair_rows
-        on periods.program_id = pair_rows.ref_id
-        and pair_rows.record_kind = 'program'
-    where pair_rows.home_code = $home
-        and pair_rows.partner_code = $partner
-        and periods.program_status_code in ('open', 'open_end_unknown')
-        and periods.valid_from <= $as_of
-        and (periods.valid_before > $as_of or periods.valid_before = date '9999-12-31')
+        and scope.known_from <= $as_of
 ),
 engagement_sectors as (
     select
-        scope.sector_code,
-        count(distinct engaged.engagement_id) as engagement_count,
-        count(distinct case when engaged.is_recent then engaged.engagement_id end) as recent_engagement_count
+        sector_code,
+        count(distinct engagement_id) as engagement_count,
+        count(distinct case when is_recent then engagement_id end) as recent_engagement_count
     from engaged
-    join row_scope as scope
-        on engaged.engagement_id = scope.ref_id
-        and scope.record_kind = 'engagement'
-    group by scope.sector_code
+    group by sector_code
 ),
 participant_sectors as (
-    select participants.sector_code, count(*) as participant_row_count
+    select sector_code, count(*) as participant_row_count
     from participants
-    join engaged
-        on participants.engagement_id = engaged.engagement_id
-    group by participants.sector_code
+    where engagement_id in (select engagement_id from engaged)
+    group by sector_code
 ),
 program_sectors as (
-    select scope.sector_code, count(distinct financed.program_id) as program_count
-    from financed
-    join row_scope as scope
-        on financed.program_id = scope.ref_id
-        and scope.record_kind = 'program'
-    group by scope.sector_code
+    select nullif(sector_code, '') as sector_code, count(distinct program_id) as program_count
+    from pair_programs
+    where home_code = $home
+        and partner_code = $partner
+        and is_open
+        and $as_of between valid_from and valid_until
+    group by nullif(sector_code, '')
 )
 select
     sector.code as sector_code,

@@ -28,13 +28,6 @@ with ties as (
     from participants
     where region_code is not null
 ),
-scope as (
-    select agreement_id as scope_id, focus_area_code, sector_code from agreement_scope
-    union all
-    select engagement_id, focus_area_code, sector_code from engagement_scope
-    union all
-    select program_id, focus_area_code, sector_code from program_scope
-),
 linked as (
     select
         ties.region_code,
@@ -48,8 +41,8 @@ linked as (
     join known_by
         on pair_rows.ref_id = known_by.ref_id
         and pair_rows.record_kind = known_by.record_kind
-    left join scope
-        on ties.scope_id = scope.scope_id
+    left join stated_scope as scope
+        on ties.scope_id = scope.ref_id
     where pair_rows.home_code = $home
         and pair_rows.partner_code = $partner
         and known_by.known_by <= $as_of

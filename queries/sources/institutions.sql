@@ -11,28 +11,17 @@
 -- @column institution_kind_code varchar: kind of institution
 -- @column agreement_count bigint: agreements it is a party to
 -- @column program_count bigint: programmes it provides
-with roles as (
-    select party_a_institution_id as institution_id, agreement_id, null as program_id from agreements
-    union all
-    select party_b_institution_id, agreement_id, null from agreements
-    union all
-    select third_party_institution_id, agreement_id, null from agreements
-    union all
-    select provider_institution_id, null, program_id from financing_programs
-    union all
-    select co_provider_institution_id, null, program_id from financing_programs
-)
 select
     institutions.institution_id as ref_id,
     institutions.acronym,
     institutions.name_local,
     institutions.country_code,
     institutions.institution_kind_code,
-    count(distinct roles.agreement_id) as agreement_count,
-    count(distinct roles.program_id) as program_count
+    count(distinct case when parties.record_kind = 'agreement' then parties.ref_id end) as agreement_count,
+    count(distinct case when parties.record_kind = 'program' then parties.ref_id end) as program_count
 from institutions
-left join roles
-    on institutions.institution_id = roles.institution_id
+left join parties
+    on institutions.institution_id = parties.institution_id
 where not $pair_only or institutions.country_code in ($home, $partner)
 group by institutions.institution_id, institutions.acronym, institutions.name_local, institutions.country_code, institutions.institution_kind_code
 order by agreement_count desc, program_count desc, ref_id

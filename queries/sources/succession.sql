@@ -7,22 +7,16 @@
 -- @column agreement_count bigint: agreements that the one before had signed
 -- @column source_id varchar: the source
 -- @column note varchar: remark
-with signed as (
-    select party_a_institution_id as institution_id, agreement_id from agreements
-    union
-    select party_b_institution_id, agreement_id from agreements
-    union
-    select third_party_institution_id, agreement_id from agreements
-)
 select
     succession.predecessor_institution_id,
     succession.successor_institution_id as ref_id,
     succession.effective_on,
-    count(distinct signed.agreement_id) as agreement_count,
+    count(distinct parties.ref_id) as agreement_count,
     succession.source_id,
     succession.note
 from institution_succession as succession
-left join signed
-    on succession.predecessor_institution_id = signed.institution_id
+left join parties
+    on succession.predecessor_institution_id = parties.institution_id
+    and parties.record_kind = 'agreement'
 group by succession.predecessor_institution_id, succession.successor_institution_id, succession.effective_on, succession.source_id, succession.note
 order by succession.effective_on desc, succession.predecessor_institution_id, ref_id

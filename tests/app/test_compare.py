@@ -24,12 +24,13 @@ from mitra.settings import Settings
 from mitra.store.build import build, readable_path
 from mitra.store.shelf import Shelf
 from mitra.ui import cache, state
-from mitra.ui.compare import views_of
+from mitra.ui.compare.page import views_of
 
 Visit = Callable[..., AppTest]
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGES = [path.stem for path in sorted((ROOT / "pages").glob("*.py"))]
-PLAIN = ("explore", "briefing", "data")  # pages without anything to compare
+PLAIN = ("briefing", "data")  # pages without anything to compare
+ASKED = ("explore",)  # pages that compare what is asked there
 DAY = "2026-11-22"
 
 
@@ -59,7 +60,7 @@ def assert_labelled(app: AppTest, this: str, other: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["id", "en", "ja"])
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in ASKED])
 def test_each_page_stands_beside_itself_with_another_partner(visit: Visit, served: Any, page: str, language: str) -> None:
     app = fine(visit(page, lang=language, as_of=DAY, vs_partner="KOR"))
     words = served.words(language)
@@ -72,7 +73,7 @@ def test_each_page_stands_beside_itself_with_another_partner(visit: Visit, serve
 
 
 @pytest.mark.parametrize("language", ["id", "en", "ja"])
-@pytest.mark.parametrize("page", [page for page in PAGES if page not in PLAIN])
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in (*PLAIN, *ASKED)])
 def test_each_page_stands_beside_itself_on_another_day(visit: Visit, served: Any, page: str, language: str) -> None:
     app = fine(visit(page, lang=language, as_of=DAY, vs_as_of="2020-01-01"))
     words = served.words(language)
@@ -94,6 +95,17 @@ def test_every_view_of_a_page_is_there_and_what_differs_is_named(visit: Visit, s
     rows = [{row["mode_code"]: row["engagement_count"] for row in served.reader.rows("sectors.by_mode", {"home": "IDN", "partner": partner, "as_of": DAY}) if row["engagement_stage_code"] == "held"} for partner in ("JPN", "KOR")]
     gap = rows[0]["offline"] - rows[1]["offline"]
     assert any(f"{rows[0]['offline']} for Japan, {rows[1]['offline']} for South Korea (+{gap})" in text for text in texts(app))
+
+
+def test_what_has_no_date_of_its_own_is_not_told_as_what_happened(visit: Visit, served: Any) -> None:
+    app = fine(visit("overview", lang="en", as_of=DAY, vs_partner="KOR"))
+    rows = served.reader.rows("changes.events", {"home": "IDN", "partner": "JPN", "as_of": DAY, "since": date(2025, 11, 22)})
+    dated, undated = ({row["ref_id"] for row in rows if row["is_dated"] is told} for told in (True, False))
+    told = "\n".join(text for text in texts(app) if text.startswith("- "))
+    names = served.words("en").name
+    assert dated
+    assert undated
+    assert not any(names(ref) in told for ref in undated - dated)
 
 
 def test_a_number_says_how_far_it_is_apart_and_opens_its_rows_on_either_side(visit: Visit, served: Any) -> None:
@@ -248,7 +260,7 @@ def opened(page: str, **address: str) -> AppTest:
 
 
 @pytest.mark.parametrize("language", ["id", "en", "ja"])
-@pytest.mark.parametrize("page", [page for page in PAGES if page not in PLAIN])
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in (*PLAIN, *ASKED)])
 def test_each_page_stands_beside_itself_in_another_release(releases: tuple[Settings, str, str], page: str, language: str) -> None:
     _, first, second = releases
     app = fine(opened(page, lang=language, as_of="2024-01-01", vs_release=first).run())
@@ -256,6 +268,18 @@ def test_each_page_stands_beside_itself_in_another_release(releases: tuple[Setti
     assert first in app.title[0].value
     assert app.title[0].value.index(second) < app.title[0].value.index(first)
     assert any(first in metric.label for metric in app.metric)
+
+
+def test_the_page_of_uploads_says_where_two_releases_are_compared(releases: tuple[Settings, str, str]) -> None:
+    app = fine(opened("data", lang="en", vs_release=releases[1]).run())
+    assert any("compared under Sources" in info.value for info in app.info)
+    assert any("Quality" in tab.label for tab in app.tabs)
+
+
+def test_one_release_is_not_compared_with_itself(releases: tuple[Settings, str, str]) -> None:
+    app = opened("overview", lang="en", vs_release=releases[2]).run()
+    assert [warning.value for warning in app.warning] == [f"Both sides of the comparison would be the release {releases[2]}; choose another one."]
+    assert not app.exception
 
 
 def test_what_a_release_lost_is_named(releases: tuple[Settings, str, str]) -> None:
@@ -287,9 +311,9 @@ def test_views_of_every_page_are_found() -> None:
 
 
 def test_statistics_are_computed_for_two_sides_only_once_they_are_asked_for(visit: Visit, served: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mitra.ui.compare.is_deeper", lambda view: view.name == "sectors.by_mode")
+    monkeypatch.setattr("mitra.ui.compare.page.is_deeper", lambda view: view.name == "sectors.by_mode")
     app = fine(visit("sectors", lang="en", as_of=DAY, vs_partner="KOR"))
     title = served.reader.catalogue["sectors.by_mode"].title
-    assert [tab.label for tab in app.tabs] == ["Sectors", "What an expert would ask"]
+    assert [tab.label for tab in app.tabs] == ["Sectors", "Rows of the record", "What an expert would ask"]
     assert title not in [header.value for header in app.header]
     assert served.reader.catalogue["sectors.by_kind"].title in [header.value for header in app.header]

@@ -200,6 +200,14 @@ def test_the_page_lists_what_the_library_finds(visit: Callable[..., AppTest], se
     assert len(found) >= 3
 
 
+def test_a_value_given_for_all_rows_stands_under_its_column_s_title(visit: Callable[..., AppTest]) -> None:
+    app = visit(("contoh.csv", b"enterprise_name,sector_code,enterprise_count,is_group\n,health,40,true\n"), lang="id")
+    widget(app.selectbox, "Kegiatan (wajib)").set_value("E001")
+    settle(app)
+    (listed,) = [frame.value for frame in app.dataframe if "Masalah" in frame.value.columns]
+    assert set(listed["Kolom"]) & {"engagement_id", "Kegiatan"} == {"Kegiatan"}
+
+
 @pytest.mark.usefixtures("right")
 def test_an_earlier_release_is_made_current_from_the_history(visit: Callable[..., AppTest], store: Shelf) -> None:
     first = str(store.current())
@@ -213,6 +221,7 @@ def test_an_earlier_release_is_made_current_from_the_history(visit: Callable[...
     app.run()
     widget(app.toggle, "Show what it changed").set_value(True).run()
     assert "1 new row" in texts(app)
+    assert "(Add and update rows)" in texts(app)
     app.selectbox(key="sources.release").set_value(first).run()
     widget(app.text_input, "Your name").set_value("Budi").run()
     widget(app.button, "Make this release current again").click().run()

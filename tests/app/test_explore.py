@@ -79,6 +79,7 @@ def test_a_filter_that_an_answer_does_not_heed_is_named(visit: Visit) -> None:
         ("institution", "smrj", "sources", ("institution=I-SMRJ",)),
         ("source", "smrj", "sources", ("source=S001",)),
         ("program", "standby", "financing", ("program=P011",)),
+        ("outcome", "daiho", "outcomes", ("outcome=O016", "partner=JPN")),
         ("sector", "perikanan", "coverage", ("sector=fisheries",)),
         ("region", "jawa barat", "sectors", ("region=ID-JB",)),
     ],
@@ -122,6 +123,20 @@ def test_links_keep_language_and_day(visit: Visit) -> None:
     app = fine(visit("explore", lang="ja", q="smrj", as_of="2024-01-01"))
     assert links(app)
     assert all("lang=ja" in query and "as_of=2024-01-01" in query for _, query in links(app))
+
+
+def test_an_outcome_opens_from_a_link_and_is_refused_where_it_is_not_known(visit: Visit) -> None:
+    app = fine(visit("outcomes", lang="en", outcome="O003", as_of=DAY))
+    detail = next(element.value for element in app.markdown if element.value.startswith("**Deal**"))
+    assert "USD 12 million (Reported)" in detail
+    assert "Enterprise sizes covered: All sizes" in detail
+    assert any("Liputan6" in element.value for element in app.markdown)
+    app.button(key="evidence-outcome-1").click().run()
+    assert any("1 row of the record" in caption.value for caption in fine(app).caption)
+    assert "date unknown" in said(fine(visit("outcomes", lang="en", outcome="O019", as_of=DAY)))
+    for address in ({"outcome": "no_such"}, {"outcome": "O003", "as_of": "2020-01-01"}, {"outcome": "O003", "partner": "KOR"}):
+        app = fine(visit("outcomes", lang="en", **address))
+        assert [f"The outcome {address['outcome']} is not among those of this pair and choice."] == [warning.value for warning in app.warning]
 
 
 def test_an_institution_a_programme_and_a_region_open_from_a_link(visit: Visit) -> None:

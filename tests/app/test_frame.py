@@ -66,6 +66,12 @@ def test_the_language_switch_changes_every_title(visit: Visit) -> None:
     assert len(set(titles)) == 3
 
 
+@pytest.mark.parametrize("address", [{"from": "2025", "to": "2010"}, {"vs_partner": "KOR", "vs_from": "2025", "vs_to": "2010"}])
+def test_a_period_that_runs_backwards_is_said(visit: Visit, address: dict[str, str]) -> None:
+    assert "The period ends in 2010, before it begins in 2025" in Shown.of(visit("agreements", lang="en", **address)).text
+    assert "before it begins" not in Shown.of(visit("agreements", lang="en", **{"from": "2010", "to": "2025"})).text
+
+
 def test_a_filter_gives_a_chip_undo_and_reset(visit: Visit) -> None:
     app = fine(visit("coverage", lang="en"))
     app.selectbox(key="sector").set_value("fisheries").run()

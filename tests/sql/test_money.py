@@ -144,9 +144,9 @@ def test_what_is_divided_by_what_is_said(seed_release: Any) -> None:
     assert {row["others_share"] for row in rows.values()} == {None}  # two programmes are too few
 
 
-PROGRAM = {"program_id": "ZP", "name_en": "A", "provider_institution_id": "I-JBIC", "provider_country_code": "JPN", "beneficiary_country_code": "IDN", "instrument_code": "loan", "record_scope_code": "IDN-JPN", "source_id": "S001"}
+PROGRAM = {"program_id": "ZP", "name_en": "A", "provider_institution_id": "I-JBIC", "provider_country_code": "JPN", "beneficiary_country_code": "IDN", "instrument_code": "loan", "record_scope_code": "IDN-JPN", "source_id": "XS1"}
 COMMITTED = {**PROGRAM, "amount": 1000, "currency_code": "USD", "amount_basis_code": "committed", "amount_unit_code": "programme", "opens_on": "2020", "closes_on": "2023"}
-FLOW = {"flow_id": "ZF", "program_id": "ZP", "period_text": "x", "amount_basis_code": "cumulative_disbursed", "period_from": "2020-01-01", "period_until": "2021-12-31", "amount": 250, "currency_code": "USD", "source_id": "S001"}
+FLOW = {"flow_id": "ZF", "program_id": "ZP", "period_text": "x", "amount_basis_code": "cumulative_disbursed", "period_from": "2020-01-01", "period_until": "2021-12-31", "amount": 250, "currency_code": "USD", "source_id": "XS1"}
 
 
 @pytest.mark.parametrize(

@@ -115,6 +115,13 @@ def test_a_renewal_that_cannot_be_compared_keeps_its_names_and_has_no_square(pla
     assert plain_words.t("scope not comparable") in str(figure)
 
 
+def test_renewals_that_cannot_be_compared_are_not_said_to_change_nothing(plain_words: Words) -> None:
+    bare = LINKS.head(1).assign(focus_area_code=None, scope_change_code=None)
+    assert renewals_said.title(bare, plain_words) == plain_words.n("{count} renewal is stated, and what it changed is not known", "{count} renewals are stated, and what they changed is not known", 1)
+    assert plain_words.number(0) not in renewals_said.title(bare, plain_words)
+    assert renewals_said.title(pd.concat([LINKS, bare.assign(agreement_id="G3")]), plain_words) != renewals_said.title(bare, plain_words)
+
+
 def test_renewals_in_a_circle_are_named(plain_words: Words) -> None:
     circle = plain_words.join(["“G2”"])
     assert circle in renewals_said.said(LINKS.assign(is_circular=True), plain_words)

@@ -117,6 +117,13 @@ def test_lists(web: TestClient, small_world: Any) -> None:
         (f"{CELLS}.json", 400, "home"),
         (f"{CELLS}.json?home=IDN&partner=JPN&as_of=tomorrow", 400, "tomorrow"),
         (f"{CELLS}.json?home=IDN&partner=JPN&partnr=KOR", 400, "partnr"),
+        (f"{CELLS}.json?home=IDN&partner=ZZZ", 400, "ZZZ"),
+        (f"{CELLS}.json?home=&partner=JPN", 400, "home"),
+        (f"{CELLS}.json?home=IDN&partner=IDN", 400, "two countries"),
+        (f"{CELLS}.json?home=IDN&partner=JPN&partner=KOR", 400, "more than once"),
+        ("/api/v1/queries/sectors.by_mode.json?home=IDN&partner=JPN&from_year=2025&to_year=2010", 400, "begins in 2025"),
+        ("/api/v1/nothing", 404, "/api/v1/nothing"),
+        ("/api/nothing/at/all", 404, "openapi"),
         (f"{CELLS}.json?home=IDN&partner=JPN&release=20261122-00000000", 404, "20261122-00000000"),
         (f"{CELLS}.json?home=IDN&partner=JPN&release=../../etc", 404, "no release"),
     ],
@@ -125,6 +132,7 @@ def test_errors_are_a_status_and_a_sentence(web: TestClient, path: str, status: 
     answer = web.get(path)
     assert answer.status_code == status
     assert says in answer.json()["message"]
+    assert "{" not in answer.json()["message"]
     assert "Traceback" not in answer.text
 
 

@@ -207,6 +207,15 @@ def test_rows_before_and_added_less_withdrawn_are_rows_after(desk: Any, upload: 
     assert desk.library.open(last).rows("changes.moved", {**PAIR, "as_of": DAY, "since_release": gone}) == []
 
 
+def test_rows_of_one_name_are_named_once_and_counted_each(desk: Any, upload: Any, person: Person, the_contract: Any) -> None:
+    people = [person(f"XQ{n}", enterprise_name=name) for n, name in enumerate(("A", "A", "B", "C", "D", "D"))]
+    reader = desk.library.open(desk.publish(upload("participants", "append", people)).release, full=True)
+    (line,) = changes.revisions(reader.frame("changes.revisions", PAIR), told(reader, the_contract, "en"))
+    assert "6 entries" in line.text
+    assert line.text.count("“A”") == 1
+    assert "and 2 more" in line.text  # D, twice
+
+
 def test_many_rows_are_counted_and_not_listed(desk: Any, upload: Any, person: Person, the_contract: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tracing, "LISTED", 2)
     before = len(desk.keys("participants"))

@@ -160,6 +160,12 @@ def test_a_finding_says_what_was_meant(the_contract: Contract, small_world: Any)
     assert fix == "Did you mean GBR (United Kingdom)?"
 
 
+def test_a_date_that_may_be_two_days_names_both(the_contract: Contract, small_world: Any) -> None:
+    row = {**OUTCOME, "occurred_on": "05/06/2021"}
+    (finding,) = Table(list(row), [list(row.values())]).check(the_contract, small_world.reader, table="outcomes").findings
+    assert say(finding, small_world.words("en"))[0] == "“05/06/2021” may be 2021-06-05 / 2021-05-06."
+
+
 def test_another_word_for_a_code_is_taken_and_counted(the_contract: Contract, small_world: Any) -> None:
     table = Table(["Nama usaha", "Daring/Luring"], [["Contoh Satu Dua", "luring"], ["Beda Sama Sekali", "luring"], ["Lain Lagi Pula", "online"]])
     found = table.check(the_contract, small_world.reader, table="participants", given=GIVEN)
@@ -219,7 +225,8 @@ AGREEMENT = {"agreement_id": "N1", "title_en": "Made-up", "agreement_kind_code":
 FLOW = {"flow_id": "N1", "program_id": "XF5", "amount_basis_code": "disbursed", "period_text": "2023", "period_from": "2023-01-01", "period_until": "2023-12-31", "amount": "5", "currency_code": "IDR", "source_id": "XS2"}
 OUTCOME = {"outcome_id": "N1", "outcome_kind_code": "deal", "engagement_id": "XE1", "country_code": "IDN", "value": "5", "currency_code": "JPY", "value_basis_code": "realised", "occurred_on": "2023-09", "enterprise_sizes_code": "msme", "source_id": "XS1"}
 PARTICIPANT = {"participant_id": "N1", "engagement_id": "XE3", "enterprise_name": "Contoh Satu Dua", "country_code": "IDN", "enterprise_count": "1", "is_group": "false", "source_id": "XS1"}
-ROWS = {"engagements": ENGAGEMENT, "financing_programs": PROGRAM, "agreements": AGREEMENT, "program_flows": FLOW, "outcomes": OUTCOME, "participants": PARTICIPANT}
+SUCCESSION = {"predecessor_institution_id": "XI-JPN", "successor_institution_id": "XI-NEW", "effective_on": "2024-01-01", "source_id": "XS1"}
+ROWS = {"institution_succession": SUCCESSION, "engagements": ENGAGEMENT, "financing_programs": PROGRAM, "agreements": AGREEMENT, "program_flows": FLOW, "outcomes": OUTCOME, "participants": PARTICIPANT}
 
 
 @pytest.mark.parametrize("table", ROWS)
@@ -246,6 +253,9 @@ def test_a_sound_row_of_each_table_raises_nothing(table: str, the_contract: Cont
         ("agreements", {"party_b_country_code": "IDN"}, [("party_b_country_code", "agreement-countries")]),
         ("agreements", {"party_a_institution_id": "XI-NONE"}, [("party_a_institution_id", "unknown-reference")]),
         ("agreements", {"renews_agreement_id": "N2"}, [("renews_agreement_id", "unknown-reference")]),
+        ("agreements", {"renews_agreement_id": "N1"}, [("renews_agreement_id", "agreement-renews-itself")]),
+        ("agreements", {"signed_on": "2021-05-01", "renews_agreement_id": "XA1"}, [("renews_agreement_id", "agreement-renewal-order")]),
+        ("institution_succession", {"successor_institution_id": "XI-JPN"}, [("successor_institution_id", "succession-itself")]),
         ("financing_programs", {"closes_on": "2022"}, [("closes_on", "program-days")]),
         ("financing_programs", {"currency_code": ""}, [("currency_code", "program-amount-currency")]),
         ("financing_programs", {"amount_basis_code": ""}, [("amount_basis_code", "program-amount-basis")]),
@@ -259,6 +269,7 @@ def test_a_sound_row_of_each_table_raises_nothing(table: str, the_contract: Cont
         ("program_flows", {"currency_code": ""}, [("currency_code", "flow-amount-currency")]),
         ("outcomes", {"currency_code": ""}, [("currency_code", "outcome-value-currency")]),
         ("outcomes", {"value_basis_code": ""}, [("value_basis_code", "outcome-value-basis")]),
+        ("outcomes", {"value": "-1"}, [("value", "below-minimum")]),
         ("outcomes", {"occurred_on": "2025"}, [("occurred_on", "outcome-future")]),
         ("participants", {"enterprise_name": "", "enterprise_count": "", "is_group": "true"}, [("enterprise_count", "group-without-count")]),
         ("participants", {"enterprise_count": "3"}, [("is_group", "enterprise-count-above-one")]),

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from mitra.cli import main
 
@@ -41,11 +42,31 @@ def test_query_prints_the_cells(small_world: Any, capsysbinary: pytest.CaptureFi
 
 def test_query_writes_a_file(store: Path, tmp_path: Path) -> None:
     assert store.exists()
-    for kind in ("csv", "json", "parquet"):
+    for kind in ("csv", "json", "parquet", "xlsx"):
         assert main([*CELLS, "--format", kind, "--out", str(tmp_path / f"cells.{kind}")]) == 0
         assert (tmp_path / f"cells.{kind}").stat().st_size > 100
 
 
+def test_a_workbook_of_a_query_holds_its_rows_as_they_are(store: Path, small_world: Any, tmp_path: Path) -> None:
+    assert store.exists()
+    name, asked = "agreements.pipeline", {"home": "IDN", "partner": "JPN", "as_of": "2024-01-01"}
+    path = tmp_path / "due.xlsx"
+    assert main(["query", name, *(word for key, value in asked.items() for word in ("--param", f"{key}={value}")), "--format", "xlsx", "--out", str(path)]) == 0
+    head, *rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+    expected = small_world.reader.rows(name, asked)
+    assert head == list(expected[0])
+    assert [["" if value is None else value for value in row.values()] for row in expected] == rows
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize("arguments", [["ask", "ending"], ["brief", "in_ten_minutes"], ["calendar", "--home", "IDN", "--partner", "JPN"]])
+def test_what_is_no_day_is_said_to_be_none(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main([*arguments, "--as-of", "2023-13-45"])
+    assert "2023-13-45 is no day; write it as 2023-07-31" in capsys.readouterr().err
+
+
+MODES = ["query", "sectors.by_mode", "--param", "home=IDN", "--param", "partner=JPN"]
 COMPARE = ["compare", "coverage.matrix", "--param", "home=IDN", "--param", "partner=JPN", "--param", "as_of=2024-01-01"]
 
 
@@ -86,6 +107,13 @@ def test_query_list_names_every_query(small_world: Any, capsys: pytest.CaptureFi
         (["query", "coverage.by_cell"], "home"),
         ([*CELLS, "--param", "partnr=KOR"], "partnr"),
         ([*CELLS, "--param", "as_of=soon"], "soon"),
+        ([*CELLS, "--param", "partner=ZZZ"], "ZZZ"),
+        ([*CELLS, "--param", "partner=IDN"], "two countries"),
+        ([*MODES, "--param", "sector=spaceships"], "spaceships"),
+        ([*MODES, "--param", "from_year=2025", "--param", "to_year=2010"], "begins in 2025"),
+        ([*COMPARE, "--vs", "partner=ZZZ"], "ZZZ"),
+        (["ask", "ending", "--partner", "ZZZ"], "ZZZ"),
+        (["calendar", "--home", "ZZZ", "--partner", "JPN"], "ZZZ"),
         ([*CELLS, "--param", "home"], "--param home"),
         ([*CELLS, "--release", "../../etc"], "no release"),
         (["rollback", "20261122-00000000"], "20261122-00000000"),

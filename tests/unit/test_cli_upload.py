@@ -204,7 +204,7 @@ def test_a_table_is_not_replaced_by_nothing_nor_left_with_rows_that_point_nowher
 
 
 @pytest.mark.usefixtures("store")
-@pytest.mark.parametrize("told", [["--map", "zz=engagement_id"], ["--map", "enterprise_name=zz"], ["--set", "zz=1"], ["--as-of", "31/07/2023"], ["--skip-rows", "-1"]])
+@pytest.mark.parametrize("told", [["--map", "zz=engagement_id"], ["--map", "enterprise_name=zz"], ["--set", "zz=1"], ["--as-of", "31/07/2023"], ["--skip-rows", "-1"], ["--delimiter", "abc"], ["--quote", "abc"]])
 def test_what_names_nothing_that_is_there_is_refused_in_one_sentence(wrong: Path, capsys: pytest.CaptureFixture[str], told: list[str]) -> None:
     try:
         code = main(["diff", str(wrong), "--table", "participants", *told])
@@ -214,6 +214,35 @@ def test_what_names_nothing_that_is_there_is_refused_in_one_sentence(wrong: Path
     assert (code, said.out) == (2, "")
     assert told[1].split("=")[0] in said.err or "zz" in said.err
     assert "usage" not in said.err
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize("refused", ["tiada/x.xlsx", "tiada/x.csv", "ditahan.pdf"])
+def test_rows_kept_back_that_cannot_be_written_are_told(tmp_path: Path, wrong: Path, capsys: pytest.CaptureFixture[str], refused: str) -> None:
+    assert main(["check", str(wrong), "--table", "participants", "--refused", str(tmp_path / refused)]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert refused in said.err.splitlines()[-1]
+    assert "Traceback" not in said.err
+    assert not (tmp_path / refused).exists()
+
+
+@pytest.mark.usefixtures("store")
+def test_a_file_that_no_heading_places_is_not_taken_for_the_first_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "lain.csv"
+    path.write_text("a,b,c\n1,2,3\n", "utf-8")
+    assert main(["check", str(path)]) == 2
+    assert "--table" in capsys.readouterr().err.splitlines()[-1]
+
+
+@pytest.mark.usefixtures("store")
+def test_where_nothing_is_like_a_value_nothing_is_suggested(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "kode.csv"
+    path.write_text("engagement_id,enterprise_name,size_class_code\nE001,Contoh A,qqqqqqqq\n", "utf-8")
+    assert main(["check", str(path), "--table", "participants"]) == 1
+    out = capsys.readouterr().out
+    assert "“qqqqqqqq” is not in the code list" in out
+    assert "Did you mean" not in out
 
 
 def test_values_that_cannot_be_written_are_told(tmp_path: Path, wrong: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
+from babel.numbers import get_territory_currencies
 
 from mitra.contract import Contract
 from mitra.ingest.codes import Codebook, Recognised, Suggestion, names_of
@@ -124,3 +126,20 @@ def test_every_name_of_a_code_means_that_code_alone(the_contract: Contract) -> N
                 found = book.recognise(text, field)
                 assert isinstance(found, Recognised), (name, code, text, found)
                 assert found.code == code, (name, code, text, found)
+
+
+def test_the_money_of_every_country_can_be_stated(the_contract: Contract) -> None:
+    paid = {code for row in the_contract.codelists["country"].values() for code in get_territory_currencies(row["alpha_2"], start_date=date(2026, 1, 1), end_date=date(2026, 1, 1), tender=True)}
+    assert len(paid) > 140
+    assert paid - set(the_contract.codelists["currency"]) == set()
+
+
+@pytest.mark.parametrize(("text", "code"), [("€", "EUR"), ("ウォン", "KRW"), ("S$", "SGD"), ("US$", "USD"), ("dollar", "USD"), ("Rp", "IDR"), ("Dolar Singapura", "SGD")])
+def test_signs_of_money_are_known(book: Codebook, the_contract: Contract, text: str, code: str) -> None:
+    assert book.recognise(text, the_contract.fields["currency_code"]) in (Recognised(code, "alias"), Recognised(code, "name"))
+
+
+@pytest.mark.parametrize(("text", "code"), [("D.I. Yogyakarta", "ID-YO"), ("D.K.I. JAKARTA", "ID-JK")])
+def test_a_province_may_be_written_with_points(the_contract: Contract, text: str, code: str) -> None:
+    names = {"regions": [("Yogyakarta", "ID-YO"), ("Jakarta", "ID-JK")]}
+    assert Codebook(the_contract, names).recognise(text, the_contract.fields["region_code"]) == Recognised(code, "alias")

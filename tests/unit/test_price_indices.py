@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -73,3 +74,12 @@ def test_a_file_of_indices_is_understood_as_it_comes(small_world: Any, tmp_path:
     code = cli.main(["check", str(path), "--table", "price_indices", "--json"])
     (found,) = json.loads(capsys.readouterr().out)
     assert (code, len([one for one in found["findings"] if one["severity"] == "error"])) == (1 if errors else 0, errors), found
+
+
+def test_the_amounts_of_one_stage_stand_together(seed_release: Any) -> None:
+    stage = ("amount_kind_code", "amount_basis_code", "outcome_kind_code", "value_basis_code", "enterprise_sizes_code", "amount_unit_code")
+    asked = {"home": "IDN", "partner": "JPN", "as_of": "2026-11-22", "domestic": False, "currency": "IDR"}
+    stages = [tuple(row[name] for name in stage) for row in seed_release.reader.rows("financing.normalised", asked)]
+    runs = [one for one, _ in groupby(stages)]
+    assert len(runs) > 5
+    assert len(runs) == len(set(runs))

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mitra import catalogue
-from mitra.findings.sides import Pair, Shape, columns, counted, difference, join, relative, shape, table
+from mitra.findings.sides import Pair, Shape, columns, counted, difference, differing, join, parts, relative, shape, table
 
 SECTORS = Shape(("stage", "sector"), ("count", "people"), ())
 MONEY = Shape(("ref_id",), ("amount",), ("currency_code", "place"))
@@ -135,3 +135,13 @@ def write_query(tmp_path: Any) -> Callable[[str], Any]:
         return catalogue.parse(path, "small")
 
     return run
+
+
+def test_parts_hold_every_pair_once_and_only_what_there_is() -> None:
+    of = Shape(("ref_id",), ("count",), ("status_code",))
+    mine = pd.DataFrame({"ref_id": ["A", "B", "C"], "count": [1, 2, None], "status_code": ["x", "y", None]})
+    theirs = pd.DataFrame({"ref_id": ["B", "C", "D"], "count": [3, None, 4], "status_code": ["y", None, "z"]})
+    found = parts(join(mine, theirs, of), of)
+    assert {name: [pair.key[0] for pair in pairs] for name, pairs in found.items()} == {"different": ["B"], "this": ["A"], "other": ["D"], "same": ["C"]}
+    assert parts(join(mine, mine, of), of).keys() == {"same"}
+    assert differing(found["different"][0], of) == ["count"]

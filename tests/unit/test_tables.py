@@ -20,3 +20,8 @@ def test_a_text_that_a_spreadsheet_would_run_is_made_harmless_and_numbers_are_le
 def test_a_day_in_a_csv_file_is_a_day_and_a_whole_number_stays_whole() -> None:
     frame = pd.DataFrame({"valid_from": pd.to_datetime(["2015-01-01", None]), "row_count": pd.array([29, None], dtype="Int64"), "name": ["=1+1", None]})
     assert tables.csv(frame).decode().splitlines() == ["valid_from,row_count,name", "2015-01-01,29,'=1+1", ",,"]
+
+
+def test_days_among_other_cells_stay_days_too() -> None:
+    frame = pd.DataFrame({"ends_on": pd.Series([pd.Timestamp("2026-11-26"), None, "2026-12"], dtype="object")})
+    assert tables.csv(frame).decode().splitlines() == ["ends_on", "2026-11-26", '""', "2026-12"]

@@ -25,13 +25,8 @@ def _last_year(text: object) -> int | None:
 
 
 def _ending(rows: pd.DataFrame, context: Context) -> pd.DataFrame:
+    """Return the agreements that end in the year of the day."""
     return rows[rows["in_force_until"].map(_last_year) == context.as_of.year]
-
-
-def ending_or_open(rows: pd.DataFrame, context: Context) -> pd.DataFrame:
-    """Return the agreements that end in the year, all in force where none is known to."""
-    ending = _ending(rows, context)
-    return rows if ending.empty else ending
 
 
 def ending(rows: pd.DataFrame, words: Words, context: Context) -> str:
@@ -92,7 +87,7 @@ def institutions(rows: pd.DataFrame, words: Words, _: Context) -> str:
 _LISTED = ("ref_id", "signed_on", "in_force_until", "agreement_status_code", "party_a_institution_id", "party_b_institution_id")
 AGREEMENTS = (
     Question("in_force", "agreements", mark("What agreements do we have with {partner}, and how many are in force?"), "agreements.by_status", in_force, view="agreements.by_status"),
-    Question("ending", "agreements", mark("Which of our agreements with {partner} end in {year}?"), "overview.agreements_in_force", ending, about=ending_or_open, columns=_LISTED),
+    Question("ending", "agreements", mark("Which of our agreements with {partner} end in {year}?"), "overview.agreements_in_force", ending, about=_ending, else_all=True, columns=_LISTED),
     Question("quiet", "agreements", mark("Under which agreements with {partner} has nothing happened for two years?"), "questions.quiet_agreements", quiet, about=lambda rows, _: rows[rows["is_quiet"] == True], columns=("ref_id", "signed_on", "last_engagement_on", "engagement_count")),  # noqa: E712  # unknown is neither
     Question("renewed", "agreements", mark("Which agreements with {partner} were renewed, and which may continue an earlier one?"), "agreements.lineage", renewed, view="agreements.lineage"),
     Question("former", "agreements", mark("Which agreements in force were signed by an institution that no longer exists?"), "questions.former_parties", former),

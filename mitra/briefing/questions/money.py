@@ -26,12 +26,6 @@ def _closing(rows: pd.DataFrame, context: Context) -> pd.DataFrame:
     return rows[[end is not None and (end.year, end.month, end.day) <= (day.year + 1, day.month, day.day) for end in ends]]
 
 
-def closing_or_open(rows: pd.DataFrame, context: Context) -> pd.DataFrame:
-    """Return the programmes that close within a year, all open ones where none is known to."""
-    closing = _closing(rows, context)
-    return rows if closing.empty else closing
-
-
 def closing(rows: pd.DataFrame, words: Words, context: Context) -> str:
     """Say which open programmes close within 12 months, and for how many that is not known."""
     if rows.empty:
@@ -139,7 +133,7 @@ def target(rows: pd.DataFrame, words: Words, _: Context) -> str:
 
 MONEY = (
     Question("open", "money", mark("What money between {home} and {partner} is open now?"), "financing.program_table", open_now, params=lambda _: {"domestic": False}, view="financing.offers"),
-    Question("closing", "money", mark("What money closes within a year?"), "overview.programs_open", closing, about=closing_or_open, columns=("ref_id", "provider_institution_id", "instrument_code", "opens_on", "closes_on")),
+    Question("closing", "money", mark("What money closes within a year?"), "overview.programs_open", closing, about=_closing, else_all=True, columns=("ref_id", "provider_institution_id", "instrument_code", "opens_on", "closes_on")),
     Question("micro", "money", mark("Which open programmes take micro enterprises of {home}?"), "financing.fit", micro, params=lambda context: {"country": context.text("home"), "size_class": "micro"}, about=lambda rows, _: _for_micro(rows), columns=("ref_id", "size_fit_code", "is_domestic", "provider_institution_id", "instrument_code")),
     Question("money_alone", "money", mark("Which sectors have money but no engagement?"), "questions.sector_balance", without_engagement, about=money_alone, columns=("sector_code", "program_count", "recent_engagement_count", "engagement_count", "sector_share")),
     Question("meetings_alone", "money", mark("Which sectors have engagements but no money?"), "questions.sector_balance", without_money, about=meetings_alone, columns=("sector_code", "recent_engagement_count", "program_count", "sector_share")),

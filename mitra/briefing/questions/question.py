@@ -20,7 +20,7 @@ class Question:
 
     `text`: a msgid, which may name {home}, {partner} and {year}; `theme`: a code of THEMES; `query` with `params` of its own gives
     the rows; `answer` says them in a sentence, also where there are none; `about` picks the rows that the answer is about, shown
-    as a table of `columns`; `view` is the chart's name in mitra.briefing.views, nothing where a table says it best.
+    as a table of `columns`; `else_all` shows all rows where it is about none; `view` is the chart's name in mitra.briefing.views, nothing where a table says it best.
     """
 
     code: str
@@ -30,6 +30,7 @@ class Question:
     answer: Callable[[pd.DataFrame, Words, Context], str]
     params: Callable[[Context], Mapping[str, Value]] = lambda _context: {}
     about: Callable[[pd.DataFrame, Context], pd.DataFrame] = lambda rows, _context: rows
+    else_all: bool = False
     columns: tuple[str, ...] = ()
     view: str = ""
 
@@ -40,9 +41,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Answer:
-    """A question's answer: the sentence, the rows it is about with the columns to show, and the parameters that gave them."""
+    """A question's answer: the sentence, the rows it is about, those to show with their columns, and the parameters that gave them."""
 
     said: str
+    about: pd.DataFrame
     rows: pd.DataFrame
     columns: tuple[str, ...]
     params: Mapping[str, Value]
@@ -54,7 +56,8 @@ def ask(question: Question, words: Words, context: Context) -> Answer:
     here = replace(context, params={**context.params, **own, "language": words.language})
     rows = here.rows(question.query)
     about = question.about(rows, here)
-    return Answer(question.answer(rows, words, here), about, question.columns or tuple(about.columns), own)
+    shown = rows if about.empty and question.else_all else about
+    return Answer(question.answer(rows, words, here), about, shown, question.columns or tuple(about.columns), own)
 
 
 def named(refs: pd.Series, words: Words, most: int = NAMED) -> str:

@@ -12,6 +12,7 @@ from mitra.ui import cache, reference
 from mitra.ui.page import Page
 from mitra.ui.rights import may_publish, opened
 from mitra.ui.upload import effect
+from mitra.ui.upload.columns import MODES
 from mitra.ui.upload.publishing import explain_right, go_back
 
 
@@ -21,7 +22,7 @@ def history(page: Page) -> None:
     chosen = reference.releases(page)
     manifest = cache.library().shelf.manifest(chosen)
     for upload in _uploads(manifest):
-        st.markdown(t("From the file **{name}** into “{table}” ({mode}).", name=str(upload["file_name"]).replace("*", "\\*"), table=words.contract.tables[str(upload["table"])].title[words.language], mode=str(upload["mode"])))
+        st.markdown(t("From the file **{name}** into “{table}” ({mode}).", name=str(upload["file_name"]).replace("*", "\\*"), table=words.contract.tables[str(upload["table"])].title[words.language], mode=t(MODES[str(upload["mode"])])))
     parent = str(manifest.get("parent") or "")
     releases = [entry.release for entry in cache.ledger()]
     if parent in releases and st.toggle(t("Show what it changed"), key="history-diff"):

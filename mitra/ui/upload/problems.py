@@ -39,7 +39,7 @@ def problems(page: Page, desk: Desk, sheet: Sheet, prepared: Prepared) -> None:
         return
     by_weight = sorted(checked.findings, key=lambda finding: list(SEVERITIES).index(finding.rule.severity))
     shown = _chosen(sheet, by_weight, checked.counts, words)
-    _list(page, sheet, shown)
+    _list(page, sheet, prepared, shown)
     _mend(page, desk, sheet, prepared, shown)
     if checked.refused_count:
         _downloads(sheet, prepared, words)
@@ -57,13 +57,14 @@ def _chosen(sheet: Sheet, findings: Sequence[Finding], counts: Mapping[str, int]
     return [finding for finding in findings if rule is None or finding.rule.code == rule][:LISTED]
 
 
-def _list(page: Page, sheet: Sheet, shown: Sequence[Finding]) -> None:
+def _list(page: Page, sheet: Sheet, prepared: Prepared, shown: Sequence[Finding]) -> None:
     t, words = page.words.t, page.words
     said = [say(finding, words) for finding in shown]
+    headings = {column.name for column in prepared.mapped.reading.columns}
     frame = pd.DataFrame(
         {
             t("Row"): pd.array([finding.row for finding in shown], dtype="Int64"),
-            t("Column"): [finding.column or UNKNOWN for finding in shown],
+            t("Column"): [UNKNOWN if finding.column is None else finding.column if finding.column in headings else words.column(finding.column) for finding in shown],
             t("Value"): [UNKNOWN if finding.value is None else finding.value[:200] for finding in shown],
             t("What is wrong"): [what for what, _ in said],
             t("What to do"): [fix for _, fix in said],
