@@ -61,7 +61,7 @@ def routes(library: Callable[[], Library], today: Callable[[], date] = date.toda
     async def query(request: Request) -> Response:
         name, _, kind = request.path_params["file"].rpartition(".")
         if kind not in MEDIA_TYPES:
-            name = request.path_params["file"]
+            name = name if name in set(library().catalogue) else request.path_params["file"]
             return _error(404, f"Ask for {name}.json, {name}.csv or {name}.parquet.")
         given = dict(request.query_params)
         twice = [key for key in given if len(request.query_params.getlist(key)) > 1]

@@ -111,8 +111,8 @@ def test_lists(web: TestClient, small_world: Any) -> None:
 @pytest.mark.parametrize(
     ("path", "status", "says"),
     [
-        (f"{CELLS}.xml?home=IDN&partner=JPN", 404, "json"),
-        (CELLS, 404, "json"),
+        (f"{CELLS}.xml?home=IDN&partner=JPN", 404, " coverage.by_cell.json"),
+        (CELLS, 404, " coverage.by_cell.json"),
         ("/api/v1/queries/coverage.no_such.json", 404, "no_such"),
         (f"{CELLS}.json", 400, "home"),
         (f"{CELLS}.json?home=IDN&partner=JPN&as_of=tomorrow", 400, "tomorrow"),

@@ -76,7 +76,7 @@ def test_a_pair_alone_and_a_pair_without_a_row_are_said(plain_words: Words) -> N
 
 def test_no_pair_has_most_where_none_has_any_and_pairs_left_out_are_counted(plain_words: Words) -> None:
     none = pairs(("IDN", "JPN", True, False, 0), ("KOR", "JPN", False, False, 0))
-    assert said.pairs(none, plain_words, "IDN", "JPN") == plain_words.t("No pair on record has a cell covered on this day")
+    assert said.pairs(none, plain_words, "IDN", "JPN") == plain_words.t("{pair}: none of {count} pairs on record has a cell covered", pair=plain_words.t("{home} – {partner}", home=plain_words.country("IDN"), partner=plain_words.country("JPN")), count=plain_words.number(2))
     many = pairs(*((f"X{place:02}", "JPN", False, False, 100 - place) for place in range(20)), ("IDN", "JPN", True, False, 0))
     left = plain_words.n("{count} pair with fewer cells is not drawn.", "{count} pairs with fewer cells are not drawn.", 20 - coverage_shares.MOST_PAIRS)
     assert left in said.compared(many, plain_words, coverage_shares.drawn(many))
