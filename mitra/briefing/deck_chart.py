@@ -168,13 +168,13 @@ def _axes(drawn: Any, chart: Native) -> None:
         along.format.line.fill.background()
         along.tick_labels.number_format, along.tick_labels.number_format_is_linked = chart.form.replace("0.0%", "0%"), False
     if chart.kind != "scatter":
-        if chart.kind != "line":
+        if chart.kind != "line" or chart.is_of_one:
             along.minimum_scale = min(0, *(value for one in chart.series for value in one.numbers if value is not None), 0)
         across.has_major_gridlines = False
         across.tick_label_position = XL_TICK_LABEL_POSITION.LOW
         across.reverse_order = chart.kind == "bar"
         _write_all(across, 1 if len(chart.categories) <= MOST or chart.kind == "bar" else -(-len(chart.categories) // MOST))
-    if chart.is_stacked and chart.form.endswith("%"):
+    if chart.is_of_one:
         along.maximum_scale = 1
     across.major_tick_mark = along.major_tick_mark = XL_TICK_MARK.NONE
     _set(across.format.line.color, LIGHT.line)

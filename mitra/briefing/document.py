@@ -43,7 +43,9 @@ class Figure:
     """One chart. `spec` is a plotly dict as mitra.charts makes it, None where there is nothing to draw: `said` then says why.
 
     `rows` are the rows of `query` (a named query) that it was drawn from. `series` names its traces where the spec does
-    not; `is_native` False keeps PowerPoint's own charts away from a drawing that they would falsify.
+    not; `is_native` False keeps PowerPoint's own charts away from a drawing that they would falsify. `wide` is the spec for a
+    sheet that is wider than high, where it is another. `is_partition`: what its rows count is in one of them each, so that
+    the counts may be added.
     """
 
     spec: dict[str, Any] | None
@@ -54,6 +56,8 @@ class Figure:
     said: str = ""
     series: tuple[str, ...] = ()
     is_native: bool = True
+    wide: dict[str, Any] | None = None
+    is_partition: bool = False
 
 
 @dataclass(frozen=True, slots=True)

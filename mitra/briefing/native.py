@@ -20,6 +20,8 @@ from mitra.theme import LIGHT, Look
 MOST = 24  # categories of one chart on a slide
 MOST_COLUMNS = 60
 LETTERS = 64  # of a category: narrow ones, East Asian count twice
+LEAST = 0.0005  # shares below it would read as zero with one digit
+SMALL = "[>=0.01]0%;[>0]0.00%;0%"  # Excel's number format for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,11 @@ class Native:
     is_told_as_points: bool = False  # the page draws some of its series as lines or rings
     places: tuple[tuple[float, ...], ...] = ()
 
+    @property
+    def is_of_one(self) -> bool:
+        """Say whether its values are shares of one whole, so that its axis ends there."""
+        return self.form.endswith("%") and (self.is_stacked or self.kind == "line") and all((value or 0) <= 1 for one in self.series for value in one.numbers)
+
 
 def natives(figure: Figure, look: Look = LIGHT) -> list[Native]:
     """Return a figure's native charts, several where its panels have scales of their own; none where it is drawn as shapes."""
@@ -59,7 +66,7 @@ def natives(figure: Figure, look: Look = LIGHT) -> list[Native]:
         return [_doughnut(data[0], figure, look)]
     bars = [trace for trace in data if trace["type"] == "bar" and len(trace["x"])]
     if bars and "heatmap" not in kinds and all("base" not in trace for trace in bars):
-        return [_bars(spec, bars, figure, look)]
+        return _bars(spec, bars, figure, look)
     drawn = [trace for trace in data if trace.get("mode") != "text"]
     if kinds == {"scatter"} and all("lines" in trace.get("mode", "") for trace in drawn):
         return _lines(spec, drawn, figure, look)
@@ -76,7 +83,11 @@ def chunks(chart: Native, most: int = MOST) -> list[Native]:
         return [chart]
     pieces = -(-count // most)
     size = -(-count // pieces)
-    return [replace(chart, categories=chart.categories[at : at + size], series=tuple(_slice(one, at, at + size) for one in chart.series)) for at in range(0, count, size)]
+    return [_cut(chart, at, at + size) for at in range(0, count, size)]
+
+
+def _cut(chart: Native, start: int, stop: int) -> Native:
+    return replace(chart, categories=chart.categories[start:stop], series=tuple(_slice(one, start, stop) for one in chart.series))
 
 
 def _slice(series: Series, start: int, stop: int) -> Series:
@@ -103,7 +114,8 @@ def shade(colour: str, place: int, count: int, look: Look) -> str:
     return "#" + "".join(f"{part:02x}" for part in parts)
 
 
-def _bars(spec: Mapping[str, Any], bars: Sequence[Mapping[str, Any]], figure: Figure, look: Look) -> Native:
+def _bars(spec: Mapping[str, Any], bars: Sequence[Mapping[str, Any]], figure: Figure, look: Look) -> list[Native]:
+    """Return a chart of the bars, or one of each group of them that stands under a heading of its own."""
     lying = bars[0].get("orientation") == "h"
     across = "y" if lying else "x"
     marks = [trace for trace in spec["data"] if trace["type"] == "scatter" and trace.get("mode") == "markers" and len(trace["x"])]
@@ -118,13 +130,30 @@ def _bars(spec: Mapping[str, Any], bars: Sequence[Mapping[str, Any]], figure: Fi
     series = [_series(trace, places, lying, _name(trace, index, figure), look) for index, trace in enumerate([*bars, *extra])]
     note = next((f"○ {plain(str(trace['name']))}" for trace in unknown if trace.get("name")), "") if any(name.endswith("○") for name in marked.values()) else ""
     mode = spec["layout"].get("barmode")
+    is_stacked = mode == "stack" and len(series) > 1
     suffix = str(spec["layout"].get("xaxis" if lying else "yaxis", {}).get("ticksuffix", ""))
-    form = f'General"{suffix}"' if suffix else _form([value for one in series for value in one.numbers if value is not None], is_share=_is_share(spec, bars, lying))
-    return Native("bar" if lying else "column", tuple(marked[place] for place in places), tuple(series), mode == "stack" and len(series) > 1, len(bars) > 1 and mode == "overlay", form, note=note, is_told_as_points=bool(extra))
+    form = f'General"{suffix}"' if suffix else _form([value for one in series for value in one.numbers if value is not None], is_share=_is_share(spec, bars, lying), is_stacked=is_stacked)
+    whole = Native("bar" if lying else "column", tuple(marked[place] for place in places), tuple(series), is_stacked, len(bars) > 1 and mode == "overlay", form, note=note, is_told_as_points=bool(extra))
+    return _grouped(whole, places, spec) if lying else [whole]
 
 
-def _form(values: Sequence[float], *, is_share: bool) -> str:
+def _grouped(whole: Native, places: Sequence[Any], spec: Mapping[str, Any]) -> list[Native]:
+    """Return a chart cut at its headings: the labels under which no bar stands before the next label."""
+    sign = -1 if _is_upward(spec["layout"].get("yaxis", {})) else 1
+    labels = sorted(((sign * y, text) for y, text in _labels(spec)), key=lambda pair: pair[0])
+    ends = [*(y for y, _ in labels[1:]), float("inf")]
+    headings = [(y, _joined(text)) for (y, text), end in zip(labels, ends, strict=False) if not any(y <= sign * place < end for place in places)]
+    starts = [sum(sign * place < y for place in places) for y, _ in headings]
+    if not any(starts) or starts[0]:  # no second group, or bars before the first heading
+        return [whole]
+    stops = [*starts[1:], len(places)]
+    return [replace(_cut(whole, start, stop), title=title) for start, stop, (_, title) in zip(starts, stops, headings, strict=True) if start < stop]
+
+
+def _form(values: Sequence[float], *, is_share: bool, is_stacked: bool) -> str:
     """Return the number format of a chart's labels."""
+    if is_share and not is_stacked and any(0 < value < LEAST for value in values):
+        return SMALL
     if is_share:
         return "0%" if all(round(value * 100, 6).is_integer() for value in values) else "0.0%"
     return "#,##0" if all(value.is_integer() for value in values) else "#,##0.0"
@@ -188,10 +217,15 @@ def _joined(text: str) -> str:
     return found
 
 
-def _texts(spec: Mapping[str, Any]) -> Iterable[tuple[float, str]]:
+def _labels(spec: Mapping[str, Any]) -> Iterable[tuple[float, str]]:
+    """Yield the labels that are drawn among the bars."""
     for trace in spec["data"]:
         if trace.get("mode") == "text":
             yield from ((float(y), str(text)) for y, text in zip(trace["y"], trace["text"], strict=True) if text)
+
+
+def _texts(spec: Mapping[str, Any]) -> Iterable[tuple[float, str]]:
+    yield from _labels(spec)
     yield from ((float(note["y"]), str(note["text"])) for note in spec["layout"].get("annotations", ()) if note.get("yref", "y") == "y")
 
 
@@ -225,7 +259,8 @@ def _lines(spec: Mapping[str, Any], drawn: Sequence[Mapping[str, Any]], figure: 
             places = list(range(places[0], places[-1] + 1))
         title = titles[index] if index < len(titles) else ""
         series = [Series(title or _name(trace, at, figure), tuple(_value(trace, place) for place in places), (paint(trace.get("line", {}).get("color")) or look.accent,)) for at, trace in enumerate(mine)]
-        found.append(Native("line", tuple(str(place) for place in places), tuple(series), title=title, form="#,##0"))
+        is_share = str(spec["layout"].get(f"yaxis{axis[1:]}", {}).get("tickformat", "")).endswith("%")
+        found.append(Native("line", tuple(str(place) for place in places), tuple(series), title=title, form="0%" if is_share else "#,##0"))
     return found
 
 

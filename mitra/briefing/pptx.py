@@ -168,10 +168,17 @@ def _figure_pages(job: Job, figure: Figure, slide: Slide, body: Area) -> list[Dr
     if figure.spec is None:
         draws: list[Draw] = [partial(_nothing, figure)]
     elif charts := natives(figure):
-        draws = [partial(_chart, job, figure, [piece]) for piece in chunks(charts[0])] if len(charts) == 1 else [partial(_chart, job, figure, charts)]
+        draws = [partial(_chart, job, figure, page) for page in _chart_pages(charts)]
     else:
         draws = [partial(_drawing, figure, drawing) for drawing in _drawings(figure, slide.kind, room, job.document.language)]
     return [partial(_captioned, job, figure, slide, draw) for draw in draws]
+
+
+def _chart_pages(charts: Sequence[Native]) -> list[list[Native]]:
+    """Return native charts by slide: panels together, each group of bars with its heading on one of its own."""
+    if len(charts) > 1 and charts[0].kind != "bar":
+        return [list(charts)]
+    return [[piece] for chart in charts for piece in chunks(chart)]
 
 
 def _nothing(figure: Figure, pen: Pen, area: Area) -> None:
@@ -199,14 +206,14 @@ def _drawing(figure: Figure, drawing: Drawing, pen: Pen, area: Area) -> None:
 
 def _drawings(figure: Figure, kind: str, room: Area, language: str) -> list[Drawing]:
     """Return a figure's drawing for a room: whole where its letters stay readable, else in parts."""
-    assert figure.spec is not None  # noqa: S101  # the caller has asked
+    spec = figure.wide or figure.spec or {}
     wide, high = points(room.width), points(room.height)
-    tall = float(figure.spec["layout"].get("height", 360))
+    tall = float(spec["layout"].get("height", 360))
     if kind in ("matrix", "map"):
         pixels = max(high / READABLE, min(tall, max(high / LEAST, tall * TIGHT)))
-        return [plot.draw(figure.spec, wide * pixels / high, language, height=pixels)]
-    scale = min(READABLE, max(LEAST, high / tall))
-    return parts(plot.draw(figure.spec, wide / scale, language), high / scale) if tall * LEAST <= high else parts(plot.draw(figure.spec, wide / READABLE, language), high / READABLE)
+        return [plot.draw(spec, wide * pixels / high, language, height=pixels)]
+    scale = min(READABLE, max(LEAST, high / tall)) if tall * LEAST <= high else READABLE
+    return parts(plot.draw(spec, wide / scale, language), high / scale)
 
 
 def _is_short(figure: Figure, body: Area) -> bool:

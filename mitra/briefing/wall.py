@@ -58,7 +58,7 @@ def _figure(figure: Figure, left: float, room: Sheet, language: str, look: Look,
     title = [_written(head, TITLE, look.ink, left, 0, room.width)] if head else []
     if figure.spec is None:
         return [*title, _written(wrap(figure.said, WHY, room.width), WHY, look.soft, left, top, room.width)]
-    return [*title, *_enlarged(_parted(figure.spec), left, top, Sheet(room.width, room.height - top), language, look)]
+    return [*title, *_enlarged(_parted(figure.spec if titled else figure.wide or figure.spec), left, top, Sheet(room.width, room.height - top), language, look)]
 
 
 def _written(rows: Sequence[str], size: float, colour: str, left: float, top: float, wide: float) -> Placed:

@@ -31,6 +31,7 @@ HEAD = 4  # rows over the data: title, sentence, total, headings
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 SAMPLE = 200  # rows that say how wide a column is
 NARROW, WIDE = 9, 60
+ROW = 20  # pixels of a row of a sheet
 OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 CHARTS = {"bar": "bar", "column": "column", "line": "line", "doughnut": "doughnut", "scatter": "scatter"}
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
@@ -186,11 +187,11 @@ def _number_look(name: str, values: Sequence[Any]) -> str:
 
 
 def _totals(book: Book, sheet: Worksheet, columns: Sequence[Sequence[Any]], figure: Figure | None, count: int) -> None:
-    """Write the sum of each column that counts something, as a formula that follows the filter; amounts of several currencies are never added.
+    """Write the sum of each column that counts something, as a formula that follows the filter, where the rows are a partition.
 
-    Where a row says how many it takes, it is a statistic beside what it stands on, and counts may be the same ones in several rows.
+    Other rows count the same things several times (a year's stock, an agreement in each cell that it covers) or are statistics.
     """
-    if figure is None or not count or "needed_count" in figure.rows:
+    if figure is None or not figure.is_partition or not count:
         return
     for place, (name, values) in enumerate(zip(tables.telling(figure.rows), columns, strict=True)):
         known = [value for value in values if isinstance(value, int | float) and not isinstance(value, bool)]
@@ -202,10 +203,13 @@ def _totals(book: Book, sheet: Worksheet, columns: Sequence[Sequence[Any]], figu
 
 def _charts(book: Book, sheet: Worksheet, figure: Figure, column: int) -> None:
     """Write the numbers of a figure's native charts on their own sheet, and the charts beside the data."""
-    for place, chart in enumerate(natives(figure)):
+    row = HEAD - 1
+    for chart in natives(figure):
+        high = max(320, min(900, 26 * len(chart.categories) + 120)) if chart.kind == "bar" else 400
         drawn = _chart(book, chart, bare(figure.title) if not chart.title else chart.title)
-        drawn.set_size({"width": 760, "height": max(320, min(900, 26 * len(chart.categories) + 120)) if chart.kind == "bar" else 400})
-        sheet.insert_chart(HEAD - 1 + place * 21, column, drawn, {"description": bare(figure.alt)})
+        drawn.set_size({"width": 760, "height": high})
+        sheet.insert_chart(row, column, drawn, {"description": bare(figure.alt)})
+        row += high // ROW + 1
 
 
 def _chart(book: Book, chart: Native, title: str) -> Any:
@@ -235,7 +239,7 @@ def _chart(book: Book, chart: Native, title: str) -> Any:
     drawn.set_legend({"none": True} if len(chart.series) == 1 and chart.kind != "doughnut" else {"position": "right" if chart.kind == "doughnut" else "top"})
     if chart.kind != "doughnut":
         drawn.set_x_axis({"reverse": False, "num_format": chart.form, "major_gridlines": {"visible": True, "line": {"color": LIGHT.line}}} if chart.kind == "bar" else {"line": {"color": LIGHT.line}})
-        drawn.set_y_axis({"reverse": True, "interval_unit": 1} if chart.kind == "bar" else {"num_format": chart.form, "major_gridlines": {"visible": True, "line": {"color": LIGHT.line}}})
+        drawn.set_y_axis({"reverse": True, "interval_unit": 1} if chart.kind == "bar" else {"num_format": chart.form, "major_gridlines": {"visible": True, "line": {"color": LIGHT.line}}, **({"min": 0, "max": 1} if chart.is_of_one else {})})
     return drawn
 
 

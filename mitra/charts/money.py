@@ -34,7 +34,7 @@ class Scale:
         found = list(values)
         logs = [math.log10(value) for value in found if value]
         low, high = (math.floor(min(logs)), math.ceil(max(logs) + 0.01)) if logs else (0, 1)
-        room = (high - low) * 0.2
+        room = (high - low) * 0.3
         zero = low - room if 0 in found else low
         unknown = zero - room if None in found else zero
         return cls(low, high, zero, unknown, unknown - (room if unknown < low else 0.05))
@@ -65,7 +65,7 @@ def amounts(rows: pd.DataFrame, words: Words, look: Look, *, column: str = NOMIN
         look,
         height=int(top) + 70,
         annotations=notes,
-        xaxis={"range": [scale.left, scale.high + 0.1], "tickvals": list(ticks), "ticktext": list(ticks.values()), "tickangle": 0, "tickfont": {"color": look.soft, "size": 12}, "zeroline": False, "fixedrange": True},
+        xaxis={"range": [scale.left, scale.high + 0.1], "tickvals": list(ticks), "ticktext": list(ticks.values()), "tickangle": 0, "tickfont": {"color": look.soft, "size": 12}, "showgrid": False, "zeroline": False, "fixedrange": True},
         yaxis={"visible": False, "range": [top, 0], "fixedrange": True},
     )
     return {"data": [_marks(rows, values, places, scale, words, look)], "layout": layout}

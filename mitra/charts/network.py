@@ -8,7 +8,7 @@ others down but never past each other, and the same rows give the same picture.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,10 +20,21 @@ from mitra.i18n import Words, missing
 from mitra.theme import Look
 
 LEFT, MIDDLE, RIGHT = 0.37, 0.5, 0.63
-UNITS, LINES = 19, 3  # Latin letters of a label's line beside the picture on a phone, and its lines
 MOST = 30  # institutions with a label in one column; the others say their name when pointed at
-ROOM, BARE, TOP = 12, 12, 28  # pixels between labelled institutions, for one without a label, above the first
+BARE, TOP = 12, 28  # pixels for an institution without a label, above the first
 APART = 11  # pixels between marks of instruments
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """How the institutions are labelled: Latin letters of a line, lines at most, pixels between two labels."""
+
+    units: int
+    lines: int
+    room: int
+
+
+TALL, WIDE = Labels(19, 3, 12), Labels(58, 1, 5)  # beside the picture on a phone; on a sheet that is wider than high
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +47,14 @@ class Spot:
     lines: tuple[str, ...]
 
 
-def network(nodes: pd.DataFrame, ties: pd.DataFrame, words: Words, look: Look, *, home: str, partner: str, chosen: str | None = None) -> Figure | None:
+def network(nodes: pd.DataFrame, ties: pd.DataFrame, words: Words, look: Look, *, home: str, partner: str, chosen: str | None = None, labels: Labels = TALL) -> Figure | None:
     """Return the network (customdata of an institution: its key), the ties of the chosen institution's instruments marked.
 
     `nodes`, `ties`: rows of agreements.network_nodes and agreements.ties.
     """
     if nodes.empty:
         return None
-    spots, total = lay(nodes, ties, words, home=home, partner=partner)
+    spots, total = lay(nodes, ties, words, home=home, partner=partner, labels=labels)
     marks = _instruments(ties, spots)
     total = max([total, *(int(y) + APART for _, y in marks.values())])
     inked = set(ties.loc[ties["institution_id"] == chosen, "ref_id"]) if chosen else set()
@@ -53,13 +64,13 @@ def network(nodes: pd.DataFrame, ties: pd.DataFrame, words: Words, look: Look, *
     return {"data": [line for line in lines if line["x"]] + [trace for trace in (_marks(ties, marks, words, look), _people(nodes, spots, words, look, chosen), *_names(spots, look)) if trace["x"]], "layout": layout}
 
 
-def lay(nodes: pd.DataFrame, ties: pd.DataFrame, words: Words, *, home: str, partner: str) -> tuple[dict[str, Spot], int]:
+def lay(nodes: pd.DataFrame, ties: pd.DataFrame, words: Words, *, home: str, partner: str, labels: Labels = TALL) -> tuple[dict[str, Spot], int]:
     """Return each institution's spot and the height of all."""
     left, right, others = order(nodes, ties, home=home, partner=partner)
     heaviest = list(nodes["institution_id"])  # the rows come heaviest first
     named = {one for column in (left, right) for one in sorted(column, key=heaviest.index)[:MOST]}
     spots: dict[str, Spot] = {}
-    bottoms = [_column(column, x, named, words, spots) for column, x in ((left, LEFT), (right, RIGHT))]
+    bottoms = [_column({one: _broken(words.name(one), labels) if one in named else () for one in column}, x, labels.room, spots) for column, x in ((left, LEFT), (right, RIGHT))]
     top = max(bottoms)
     for institution in others:
         spots[institution] = Spot(institution, MIDDLE, top + 8, rows.wrap(words.name(institution), rows.UNITS, most=1))
@@ -67,22 +78,21 @@ def lay(nodes: pd.DataFrame, ties: pd.DataFrame, words: Words, *, home: str, par
     return spots, int(top) + 4
 
 
-def _column(column: Iterable[str], x: float, named: set[str], words: Words, spots: dict[str, Spot]) -> float:
-    """Put a column's institutions one under the other into `spots` and return where it ends."""
+def _column(column: Mapping[str, tuple[str, ...]], x: float, room: int, spots: dict[str, Spot]) -> float:
+    """Put a column's institutions with their labels one under the other into `spots` and return where it ends."""
     top = float(TOP)
-    for institution in column:
-        lines = _broken(words.name(institution)) if institution in named else ()
-        height = len(lines) * rows.LINE + ROOM if lines else BARE
+    for institution, lines in column.items():
+        height = len(lines) * rows.LINE + room if lines else BARE
         spots[institution] = Spot(institution, x, top + height / 2, lines)
         top += height
     return top
 
 
-def _broken(name: str) -> tuple[str, ...]:
+def _broken(name: str, labels: Labels) -> tuple[str, ...]:
     """Return a label between words where the name has them; Japanese may part anywhere."""
     if name.isascii():
-        return tuple(textwrap.wrap(name, UNITS, max_lines=LINES, placeholder="…"))
-    return rows.wrap(name, UNITS, most=LINES)
+        return tuple(textwrap.wrap(name, labels.units, max_lines=labels.lines, placeholder="…"))
+    return rows.wrap(name, labels.units, most=labels.lines)
 
 
 def order(nodes: pd.DataFrame, ties: pd.DataFrame, *, home: str, partner: str) -> tuple[list[str], list[str], list[str]]:

@@ -35,7 +35,7 @@ def forest(quotients: pd.DataFrame, words: Words, look: Look) -> Figure | None:
     ticks = [value for value in TICKS if value < 2**right]
     axis = {"range": [left - 0.1, right], "tickvals": [log2(value) for value in ticks], "ticktext": [words.number(value, None if value >= 1 else 2) for value in ticks], "tickangle": 0, "showgrid": False, "zeroline": False, "fixedrange": True}
     layout = theme.layout(look, height=total + 34, hovermode="closest", margin={"l": 4, "r": 8, "t": 4, "b": 26}, xaxis=axis, yaxis=rows.axis(total))
-    traces = [_nation(places, look), _intervals(given, look), *_marks(given, look), _withheld(withheld, words, look, left), *rows.labels(places, look, left)]
+    traces = [_nation([place for _, place in given], look), _intervals(given, look), *_marks(given, look), _withheld(withheld, words, look, left), *rows.labels(places, look, left)]
     return {"data": [trace for trace in traces if trace["y"]], "layout": layout}
 
 

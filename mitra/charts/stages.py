@@ -119,7 +119,7 @@ def drawn(rows: pd.DataFrame, words: Words, look: Look) -> Figure | None:
         top = places[-1] + BODY / 2 + GAP
     most = max(1.0, float(known["drawn_share"].max())) * 1.03
     whole = {"type": "line", "x0": 1, "x1": 1, "y0": 0, "y1": 1, "yref": "paper", "layer": "below", "line": {"color": look.muted, "width": 1}}
-    across = {"range": [0, most], "tickvals": [0, 0.25, 0.5, 0.75, 1], "ticktext": [words.percent(share) for share in (0, 0.25, 0.5, 0.75, 1)], "fixedrange": True}
+    across = {"range": [0, most], "tickvals": [0, 0.25, 0.5, 0.75, 1], "ticktext": [words.percent(share) for share in (0, 0.25, 0.5, 0.75, 1)], "showgrid": False, "fixedrange": True}
     layout = theme.layout(look, height=int(top) + 36, bargap=0, annotations=notes, shapes=[whole], xaxis=across, yaxis={"visible": False, "range": [top, 0], "fixedrange": True})
     return {"data": [_bars(known, places, words, look), _paces(known, places, words, look)], "layout": layout}
 

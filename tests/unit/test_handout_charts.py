@@ -180,3 +180,41 @@ def test_nothing_to_draw_says_why(seed_release: Any) -> None:
     figure, _ = views.figures(views.find("agreements.timeline"), words, context)[0]
     assert figure.spec is None
     assert "nothing for this choice" in figure.said
+
+
+def of(handout: Handout, query: str, language: str = "en") -> Figure:
+    return next(figure for _, figure in charts(handout(language)[0]) if figure.query == query)
+
+
+def test_a_line_of_shares_is_written_in_percent_of_one(handout: Handout) -> None:
+    chart = native.natives(of(handout, "coverage.share"))[0]
+    assert chart.form == "0%"
+    assert chart.is_of_one
+
+
+def test_a_share_too_small_for_one_digit_is_not_written_as_zero(handout: Handout) -> None:
+    chart = native.natives(of(handout, "sectors.contribution"))[0]
+    assert min(value for value in chart.series[0].numbers if value) < native.LEAST
+    assert chart.form == native.SMALL
+
+
+def test_groups_of_bars_are_charts_under_their_headings(handout: Handout) -> None:
+    words = handout("en")[1]
+    figure = of(handout, "outcomes.chain_cohorts")
+    found = native.natives(figure)
+    cohorts = figure.rows[~figure.rows["is_total"].astype(bool)]
+    steps = list(dict.fromkeys(cohorts["funnel_step_code"]))
+    assert [chart.title.split(" · ")[0] for chart in found] == [words.code("funnel_step", step) for step in steps]
+    for chart, step in zip(found, steps, strict=True):
+        mine = cohorts[cohorts["funnel_step_code"] == step]
+        assert [series.numbers for series in chart.series] == [tuple(map(float, mine[f"{state}_count"])) for state in ("passed", "stopped", "open")]
+
+
+@pytest.mark.parametrize("language", ["id", "en", "ja"])
+def test_what_is_drawn_for_a_slide_of_its_own_fits_one_and_is_wider_than_high(handout: Handout, language: str) -> None:
+    wide = [figure.wide for _, figure in charts(handout(language)[0]) if figure.wide]
+    assert wide
+    for spec in wide:
+        sheet = plot.draw(spec, 1100, language)
+        assert sheet.height < 600
+        assert all(mark.corner[0] >= 0 and mark.corner[0] + mark.corner[2] <= 1100 for mark in sheet.every if isinstance(mark, Text))

@@ -116,6 +116,15 @@ def test_only_a_sector_whose_interval_leaves_one_out_is_named(plain_words: Words
     assert [data[0] for data in hollow["customdata"]] == ["crafts"]
 
 
+def test_the_nation_is_a_stroke_beside_each_quotient_and_none_through_the_text_of_a_sector_without_one(plain_words: Words) -> None:
+    rows = of_sectors(joined([(f"G{place}", "food_beverages", 1) for place in range(12)]), {})
+    given = int(rows["location_quotient"].notna().sum())
+    assert 0 < given < len(rows)
+    figure = charts.forest(rows, plain_words, LIGHT)
+    assert figure is not None
+    assert figure["data"][0]["y"].count(None) == given
+
+
 @given(visits=ANY, seed=st.integers(0, 99))
 @settings(max_examples=60, deadline=None)
 def test_what_holds_for_any_record(visits: list[tuple[Any, ...]], seed: int) -> None:

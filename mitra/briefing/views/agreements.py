@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mitra.briefing.views.view import View
+from mitra.briefing.views.view import Draw, View
 from mitra.charts import agreement_counts, agreement_lineage, agreements, network, pipeline, renewals, survival
 from mitra.findings import agreements as agreements_said
 from mitra.findings import network as network_said
@@ -10,11 +10,16 @@ from mitra.findings import pipeline as pipeline_said
 from mitra.findings import renewals as renewals_said
 from mitra.findings import survival as survival_said
 
+
+def _network(labels: network.Labels) -> Draw:
+    return lambda rows, words, look, context: network.network(rows, context.rows("agreements.ties"), words, look, home=context.text("home"), partner=context.text("partner"), labels=labels)
+
+
 AGREEMENTS = (
     View("agreements.timeline", "agreements.at_day", lambda rows, words, look, context: agreements.timeline(rows, words, look, as_of=context.as_of), lambda _, words, __: words.t("From signing to the end, as far as sources state it"), lambda rows, words, _: agreements_said.timeline(rows, words), kind="timeline", is_native=False),
-    View("agreements.by_status", "agreements.by_status", lambda rows, words, look, _: agreement_counts.by_status(rows, words, look), lambda rows, words, _: agreements_said.statuses(rows, words), series=lambda _, words: (words.t("Agreements"),)),
+    View("agreements.by_status", "agreements.by_status", lambda rows, words, look, _: agreement_counts.by_status(rows, words, look), lambda rows, words, _: agreements_said.statuses(rows, words), series=lambda _, words: (words.t("Agreements"),), is_partition=True),
     View("agreements.lineage", "agreements.lineage", lambda rows, words, look, _: agreement_lineage.lineage(rows, words, look), lambda rows, words, _: agreements_said.lineage_title(rows, words), lambda rows, words, _: agreements_said.lineage(rows, words), kind="timeline", is_native=False),
-    View("agreements.by_kind", "agreements.by_kind_and_year", lambda rows, words, look, _: agreement_counts.by_kind(rows, words, look), lambda rows, words, _: agreements_said.kinds_title(rows, words), lambda rows, words, _: agreements_said.kinds(rows, words).removesuffix(words.t("Click a dot to keep its year.")).strip(), is_native=False),
+    View("agreements.by_kind", "agreements.by_kind_and_year", lambda rows, words, look, _: agreement_counts.by_kind(rows, words, look), lambda rows, words, _: agreements_said.kinds_title(rows, words), lambda rows, words, _: agreements_said.kinds(rows, words).removesuffix(words.t("Click a dot to keep its year.")).strip(), is_native=False, is_partition=True),
     View(
         "agreements.by_institution",
         "agreements.by_institution",
@@ -29,10 +34,11 @@ AGREEMENTS = (
     View(
         "agreements.network",
         "agreements.network_nodes",
-        lambda rows, words, look, context: network.network(rows, context.rows("agreements.ties"), words, look, home=context.text("home"), partner=context.text("partner")),
+        _network(network.TALL),
         lambda rows, words, _: network_said.title(rows, words),
         lambda rows, words, _: network_said.said(rows, words),
         is_native=False,
+        wide=_network(network.WIDE),
         empty=lambda _, words, __: network_said.empty(words),
     ),
 )

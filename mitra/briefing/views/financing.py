@@ -45,7 +45,7 @@ def _offers(rows: pd.DataFrame, words: Words, _: Context) -> str:
 
 
 _PAID = View("financing.flows", "financing.flows", lambda rows, words, look, _: domestic.flows(rows, words, look), _flow, lambda rows, words, _: financing_said.flow_notes(rows, words), params={"domestic": False}, series=lambda _, words: (words.t("Paid out"), words.t("Target")), variants=_programmes(is_domestic=False))
-_STAGES = View("financing.stages", "financing.stages", lambda rows, words, look, _: stages.stages(rows, words, look), lambda rows, words, _: money_said.stages(rows, words), lambda rows, words, _: money_said.stage_sums(rows, words), params={"domestic": False}, is_native=False)
+_STAGES = View("financing.stages", "financing.stages", lambda rows, words, look, _: stages.stages(rows, words, look), lambda rows, words, _: money_said.stages(rows, words), lambda rows, words, _: money_said.stage_sums(rows, words), params={"domestic": False}, is_native=False, is_partition=True)
 _DRAWN = View(
     "financing.drawn",
     "financing.drawn",

@@ -49,6 +49,7 @@ class Context:
 
 Variants = Callable[[Context], Iterable[Mapping[str, Value]]]
 Said = Callable[[pd.DataFrame, Words, Context], str]
+Draw = Callable[[pd.DataFrame, Words, Look, Context], Spec]
 
 
 def once(_: Context) -> Iterable[Mapping[str, Value]]:
@@ -71,7 +72,8 @@ class View:
     """One chart: a named query with parameters of its own, what draws it, its title and its sentence.
 
     `variants` gives the parameters of each figure; `series` names traces that the spec leaves unnamed; `kind` is the slide's.
-    `empty` says why there is nothing to draw, such as how many rows a measure needs. For a comparison of two sides: `shows` is
+    `is_partition`: each thing that its rows count is in one of them, so that counts may be added.
+    `wide` draws it for a slide of its own, where that is another picture than a phone's. `empty` says why there is nothing to draw, such as how many rows a measure needs. For a comparison of two sides: `shows` is
     the column that it draws, where that is not the first number; `told` are the rows that its sentences are about, where not all
     are drawn; `counted` are columns by whose values it counts its rows; `together` brings the rows of both sides on one scale
     where they are measured against their own largest.
@@ -79,7 +81,7 @@ class View:
 
     name: str
     query: str
-    draw: Callable[[pd.DataFrame, Words, Look, Context], Spec]
+    draw: Draw
     title: Said
     said: Said = nothing
     params: Mapping[str, Value] | None = None
@@ -88,6 +90,8 @@ class View:
     rows: Callable[[pd.DataFrame, Context], pd.DataFrame] = lambda rows, _context: rows
     kind: str = "chart"
     is_native: bool = True
+    wide: Draw | None = None
+    is_partition: bool = False
     empty: Said = unrecorded
     shows: str = ""
     told: Callable[[pd.DataFrame, Context], pd.DataFrame] = lambda rows, _context: rows
@@ -121,6 +125,6 @@ def drawn(view: View, rows: pd.DataFrame, words: Words, context: Context, look: 
     title = bare(view.title(rows, words, context))
     if spec is None:
         why = bare(view.empty(rows, words, context))
-        return Figure(None, why, rows, view.query, title, why)
+        return Figure(None, why, rows, view.query, title, why, is_partition=view.is_partition)
     said = bare(view.said(rows, words, context))
-    return Figure(spec, said or title, rows, view.query, title, said, view.series(rows, words), view.is_native)
+    return Figure(spec, said or title, rows, view.query, title, said, view.series(rows, words), view.is_native, view.wide(rows, words, look, context) if view.wide else None, view.is_partition)
