@@ -126,3 +126,16 @@ def test_what_is_only_planned_or_of_all_sizes_neither_enters_nor_follows(bench: 
     }
     listed, _ = judged(bench, rows)
     assert {(row["funnel_step_code"], row["ref_id"], row["funnel_state_code"]) for row in listed} == {("agreement_engagement", "A", "stopped"), ("engagement_match", "M", "passed"), ("match_deal", "M", "stopped")}
+
+
+def test_the_first_next_row_stands_until_an_earlier_one_is_known(bench: Any) -> None:
+    rows: Rows = {
+        "engagements": [engagement("M", "2012-06-01", "business_matching")],
+        "outcomes": [{**outcome("U", "deal", None, engagement_id="M"), "source_id": "XS3"}, outcome("D", "deal", "2023-05-01", engagement_id="M")],
+    }
+    followed = {}
+    for day in ("2013-01-01", "2022-05-30", "2022-05-31", "2023-04-30", "2023-05-01"):
+        listed, _ = judged(bench, rows, as_of=day)
+        followed[day] = next((row["funnel_state_code"], row["next_id"]) for row in listed if row["funnel_step_code"] == "match_deal")
+    # The undated deal is known once its source is published; a dated one, known later, comes before it.
+    assert list(followed.values()) == [("open", None), ("stopped", None), ("passed", "U"), ("passed", "U"), ("passed", "D")]

@@ -100,6 +100,29 @@ def test_periods_of_the_record_have_no_gap_and_no_overlap(record: str, table: st
     one_status_each_day(found)
 
 
+@pytest.mark.parametrize("record", ["seed_release", "small_world"])
+@pytest.mark.parametrize(
+    ("table", "keys", "status"),
+    [
+        ("pair_agreements", "home_code, partner_code, agreement_id", "agreement_status_code"),
+        ("pair_programs", "home_code, partner_code, program_id", "program_status_code"),
+        ("chain", "chain_step_code, ref_id", "chain_state_code || next_count"),
+        ("funnel", "funnel_step_code, ref_id", "funnel_state_code || coalesce(next_id, '')"),
+    ],
+)
+def test_what_a_day_chooses_has_one_state_on_every_day_from_its_first(record: str, table: str, keys: str, status: str, request: pytest.FixtureRequest) -> None:
+    reader = request.getfixturevalue(record).reader
+    found: dict[str, list[tuple[str, date, date]]] = {}
+    statement = f"select distinct concat_ws('/', {keys}) as key, {status} as status, valid_from, valid_until from {table} order by key, valid_from"
+    for key, code, first, last in reader.connection.cursor().execute(statement).fetchall():
+        found.setdefault(key, []).append((code, first, last))
+    assert found
+    for spans in found.values():
+        assert all(first <= last for _, first, last in spans)
+        assert all((after[1] - before[2]).days == 1 for before, after in pairwise(spans))
+        assert spans[-1][2] == END
+
+
 def test_the_small_world_holds_every_status_and_every_step(small_world: Any) -> None:
     cursor = small_world.reader.connection.cursor()
     assert {row[0] for row in cursor.execute("select agreement_status_code from agreement_periods").fetchall()} == set(ORDER)
