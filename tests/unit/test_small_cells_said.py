@@ -16,14 +16,14 @@ def test_what_is_withheld_is_said_beside_the_measures_it_bends(desk: Any, upload
     release = desk.publish(upload("sources", "upsert", [PRIVATE], file_name="s.csv"), upload("participants", "upsert", people, file_name="p.csv")).release
     full, shown = (desk.library.open(release, full=one) for one in (True, False))
     told = {
-        "sectors.concentration": lambda reader: concentration.said(reader.frame("sectors.concentration", PAIR), plain_words, basis=None),
-        "sectors.location_quotient": lambda reader: quotient.said(reader.frame("sectors.location_quotient", {**PAIR, "country": "IDN"}), plain_words),
+        "sectors.concentration": (PAIR, lambda rows: concentration.said(rows, plain_words, basis=None)),
+        "sectors.location_quotient": ({**PAIR, "country": "IDN"}, lambda rows: quotient.said(rows, plain_words)),
     }
-    for query, say in told.items():
-        more = {"country": "IDN"} if query == "sectors.location_quotient" else {}
-        hidden = int(shown.frame(query, {**PAIR, **more})["withheld_count"].iloc[0])
+    for query, (given, say) in told.items():
+        everything, visible = full.frame(query, given), shown.frame(query, given)
+        hidden = int(visible["withheld_count"].iloc[0])
         assert 0 < hidden <= 16
         said = plain_words.n("The sector of {count} of them is not shown: it stands in a list that is not public.", "The sectors of {count} of them are not shown: they stand in a list that is not public.", hidden)
-        assert said in say(shown)
-        assert said not in say(full)
-        assert int(full.frame(query, {**PAIR, **more})["withheld_count"].iloc[0]) == 0
+        assert said in say(visible)
+        assert said not in say(everything)
+        assert int(everything["withheld_count"].iloc[0]) == 0
