@@ -6,7 +6,7 @@ instrument. A seat is a party as named; whoever stands in its place on the day h
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby, product
 from typing import Any
@@ -15,9 +15,11 @@ import networkx as nx
 import pandas as pd
 from networkx.algorithms import bipartite
 
+Step = tuple[str, str, Any]  # predecessor, successor, the day of it
+
 NEEDED = 5  # links below which a share says nothing
 MOST = 400  # institutions above which betweenness would keep a page waiting
-READ = ("ref_id", "evidence_kind_code", "institution_id", "successor_institution_id", "country_code", "institution_kind_code", "engagement_count")
+READ = ("ref_id", "evidence_kind_code", "institution_id", "successor_institution_id", "country_code", "institution_kind_code", "engagement_count", "effective_on")
 TIES = ("ref_id", "evidence_kind_code", "institution_id", "stated_institution_id", "is_inherited", "country_code", "institution_kind_code", "engagement_count")
 SEATED = ("ref_id", "evidence_kind_code", "stated_institution_id", "institution_id")  # instrument by instrument, seat by seat
 LINKS = ("institution_id", "other_institution_id", "agreement_count", "program_count", "tie_weight", "is_inherited")
@@ -41,13 +43,13 @@ class Tie:
 def ties(rows: pd.DataFrame, _params: Mapping[str, Any]) -> pd.DataFrame:
     """Return who holds each seat of each instrument on the day."""
     read = sorted(zip(*(rows[name] for name in READ), strict=True), key=str)
-    succession = nx.DiGraph((before, after) for ref, _, before, after, *_ in read if pd.isna(ref) and before != after)
-    about = {before if pd.isna(after) else after: (country, kind) for _, _, before, after, country, kind, _ in read}
+    steps = _steps((before, after, on) for ref, _, before, after, *_, on in read if pd.isna(ref) and before != after)
+    about = {before if pd.isna(after) else after: (country, kind) for _, _, before, after, country, kind, *_ in read}
     found = [
         (ref, kind, holder, named, holder != named, *about[holder], engagements)
-        for ref, kind, named, _, _, _, engagements in read
+        for ref, kind, named, _, _, _, engagements, _ in read
         if not pd.isna(ref)
-        for holder in _holders(succession, named)
+        for holder in _holders(steps, named)
     ]
     return pd.DataFrame(found, columns=list(TIES)).astype({"is_inherited": bool, "engagement_count": "Int64"}).sort_values(list(SEATED))
 
@@ -56,11 +58,20 @@ def _held(rows: pd.DataFrame) -> list[Tie]:
     return [Tie(*row) for row in rows.sort_values(list(SEATED))[list(TIES)].itertuples(index=False, name=None)]
 
 
-def _holders(succession: nx.DiGraph[str], institution: str) -> list[str]:
+def _steps(successions: Iterable[Step]) -> nx.DiGraph[Step]:
+    """Return which succession follows which: that of the successor, on the same day or later, so that whoever came back stands."""
+    graph: nx.DiGraph[Step] = nx.DiGraph()
+    graph.add_nodes_from(successions)
+    leaving = {name: list(own) for name, own in groupby(sorted(graph), key=lambda step: step[0])}
+    graph.add_edges_from((one, other) for one in list(graph) for other in leaving.get(one[1], ()) if one[2] <= other[2])
+    return graph
+
+
+def _holders(steps: nx.DiGraph[Step], institution: str) -> list[str]:
     """Return who stands in an institution's place: the ends of its successions, or itself where they have none."""
-    if institution not in succession:
-        return [institution]
-    return sorted(heir for heir in nx.descendants(succession, institution) if not succession.out_degree(heir)) or [institution]
+    own = {step for step in steps if step[0] == institution}
+    reached = own.union(*(nx.descendants(steps, step) for step in own))
+    return sorted({step[1] for step in reached if not steps.out_degree(step)}) or [institution]
 
 
 def links(rows: pd.DataFrame, _params: Mapping[str, Any]) -> pd.DataFrame:

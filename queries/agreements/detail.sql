@@ -31,16 +31,6 @@
 -- @column summary varchar: what it is about
 -- @column record_scope_code varchar: scope of the row
 -- @column note varchar: the analyst's note, in English
-with renewals as (
-    select renewal.renews_agreement_id as agreement_id, min(renewal.agreement_id) as renewed_by_agreement_id
-    from agreements as renewal
-    join known_by
-        on renewal.agreement_id = known_by.ref_id
-        and known_by.record_kind = 'agreement'
-    where renewal.agreement_stage_code = 'concluded'
-        and known_by.known_by <= $as_of
-    group by renewal.renews_agreement_id
-)
 select
     agreements.agreement_id as ref_id,
     agreements.agreement_kind_code,
@@ -80,7 +70,8 @@ left join translations
     on agreements.agreement_id = translations.ref_id
     and translations.field_name = 'summary_en'
     and translations.language = $language
-left join renewals
+left join agreement_renewals as renewals
     on agreements.agreement_id = renewals.agreement_id
+    and renewals.renewed_on <= $as_of
 where agreements.agreement_id = $agreement
 order by agreements.agreement_id

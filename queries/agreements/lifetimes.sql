@@ -61,21 +61,6 @@ with standing as (
             )
         )
 ),
-renewals as (
-    select
-        later.renews_agreement_id as agreement_id,
-        later.agreement_id as renewed_by_agreement_id,
-        later.agreement_kind_code,
-        known_by.known_by as renewed_on,
-        row_number() over (partition by later.renews_agreement_id order by known_by.known_by, later.agreement_id) as place
-    from agreements as later
-    join known_by
-        on later.agreement_id = known_by.ref_id
-        and known_by.record_kind = 'agreement'
-    where later.renews_agreement_id is not null
-        and later.renews_agreement_id <> later.agreement_id
-        and later.agreement_stage_code = 'concluded'
-),
 fates as (
     select
         standing.agreement_id,
@@ -83,7 +68,7 @@ fates as (
         standing.in_force_until,
         case
             when renewals.renewed_on <= $as_of and (standing.term_ends_on is null or renewals.renewed_on <= cast(standing.term_ends_on + interval 1 day as date))
-                then case when renewals.agreement_kind_code = standing.agreement_kind_code then 'renewed' else 'superseded' end
+                then case when renewals.renewed_by_kind_code = standing.agreement_kind_code then 'renewed' else 'superseded' end
             when standing.term_ends_on < $as_of then 'lapsed'
             else 'in_force'
         end as agreement_fate_code,
@@ -91,9 +76,8 @@ fates as (
         renewals.renewed_on,
         standing.term_ends_on
     from standing
-    left join renewals
+    left join agreement_renewals as renewals
         on standing.agreement_id = renewals.agreement_id
-        and renewals.place = 1
     where standing.started_on <= $as_of
 ),
 lives as (

@@ -3,10 +3,10 @@
 -- @formula: Instruments are the agreements in force and the programmes open on the day, tied to their parties and providers as the sources name them.
 --   Where an institution was succeeded by the day, its successors hold its ties; split in two, each holds them.
 --   The weight adds, over the instruments the two hold together, one over the number of other parties to each.
--- @method: Successions are followed to whoever stands on the day; an institution that succeeds itself, or successions in a circle, leave
---   the ties where the source has them. The record names no institution at an engagement, so engagements are counted beside the agreement
---   they stand under and tie nobody. A party that no source names is missing here, so there may be more ties than are known.
---   Successors of one party are not linked by that party's instruments. The weight is that of joint work (Newman 2001).
+-- @method: Successions are followed in the order of their days to whoever stands on the day, so an institution that comes back holds its ties again;
+--   one that succeeds itself, or a circle on one day, leaves the ties where the source has them. The record names no institution at an engagement, so
+--   engagements are counted beside the agreement they stand under and tie nobody. A party that no source names is missing here, so there may be more
+--   ties than are known. Successors of one party are not linked by that party's instruments. The weight is that of joint work (Newman 2001).
 -- @measure: network.links
 -- @reads: agreements.ties
 -- @column institution_id varchar: one institution, the first of the two by its key

@@ -4,11 +4,12 @@
 --   Where an institution was succeeded by the day, its successors hold its ties; split in two, each holds them.
 --   A link joins two institutions that hold one instrument together. The share lost is the links of the institution over all links: what
 --   would go if it left. Betweenness is the share of shortest ways between other institutions and instruments that pass through it.
--- @method: Successions are followed to whoever stands on the day; an institution that succeeds itself, or successions in a circle, leave
---   the ties where the source has them. The record names no institution at an engagement, so engagements are counted beside the agreement
---   they stand under and tie nobody. A party that no source names is missing here, so there may be more ties than are known. A count of the
---   whole record, not a sample, so it has no interval; below five links no share is given. Successors of one party are not linked by that
---   party's instruments. Betweenness is normalised for two kinds of nodes (Borgatti and Everett 1997), not given above 400 institutions.
+-- @method: Successions are followed in the order of their days to whoever stands on the day, so an institution that comes back holds its ties again;
+--   one that succeeds itself, or a circle on one day, leaves the ties where the source has them. The record names no institution at an engagement, so
+--   engagements are counted beside the agreement they stand under and tie nobody. A party that no source names is missing here, so there may be more
+--   ties than are known. A count of the whole record, not a sample, so it has no interval; below five links no share is given. Successors of one
+--   party are not linked by that party's instruments. Betweenness is normalised for two kinds of nodes (Borgatti and Everett 1997), not given above
+--   400 institutions.
 -- @measure: network.nodes
 -- @reads: agreements.ties
 -- @column institution_id varchar: the institution

@@ -2,9 +2,10 @@
 -- @grain: one row per instrument of the pair that stands on the day and institution that holds it
 -- @formula: Instruments are the agreements in force and the programmes open on the day, tied to their parties and providers as the sources name them.
 --   Where an institution was succeeded by the day, its successors hold its ties; split in two, each holds them, marked as inherited.
--- @method: Successions are followed to whoever stands on the day; an institution that succeeds itself, or successions in a circle, leave
---   the ties where the source has them. The record names no institution at an engagement, so engagements are counted beside the agreement
---   they stand under and tie nobody. A party that no source names is missing here, so there may be more ties than are known.
+-- @method: Successions are followed in the order of their days to whoever stands on the day, so an institution that comes back holds its ties again;
+--   one that succeeds itself, or a circle on one day, leaves the ties where the source has them. The record names no institution at an engagement, so
+--   engagements are counted beside the agreement they stand under and tie nobody. A party that no source names is missing here, so there may be more
+--   ties than are known.
 -- @measure: network.ties
 -- @param home varchar: ISO 3166-1 alpha-3 of the home country
 -- @param partner varchar: ISO 3166-1 alpha-3 of the partner country
@@ -20,6 +21,7 @@
 -- @input country_code varchar: country of the institution, of the successor in a row of a succession
 -- @input institution_kind_code varchar: its kind
 -- @input engagement_count bigint: engagements held under the agreement by the day
+-- @input effective_on date: the day of a succession
 -- @column ref_id varchar: the agreement or programme
 -- @column evidence_kind_code varchar: agreement or program
 -- @column institution_id varchar: who holds the tie on the day
@@ -73,12 +75,13 @@ rows_read as (
         named.evidence_kind_code,
         named.institution_id,
         null as successor_institution_id,
-        case when named.evidence_kind_code = 'agreement' then coalesce(held.engagement_count, 0) end as engagement_count
+        case when named.evidence_kind_code = 'agreement' then coalesce(held.engagement_count, 0) end as engagement_count,
+        cast(null as date) as effective_on
     from named
     left join held
         on named.ref_id = held.agreement_id
     union all
-    select null, null, predecessor_institution_id, successor_institution_id, null
+    select null, null, predecessor_institution_id, successor_institution_id, null, effective_on
     from institution_succession
     where effective_on <= $as_of
 )
@@ -89,8 +92,9 @@ select
     rows_read.successor_institution_id,
     institutions.country_code,
     institutions.institution_kind_code,
-    rows_read.engagement_count
+    rows_read.engagement_count,
+    rows_read.effective_on
 from rows_read
 join institutions
     on coalesce(rows_read.successor_institution_id, rows_read.institution_id) = institutions.institution_id
-order by rows_read.ref_id nulls last, rows_read.institution_id, rows_read.successor_institution_id
+order by rows_read.ref_id nulls last, rows_read.institution_id, rows_read.successor_institution_id, rows_read.effective_on

@@ -1,16 +1,7 @@
 -- The status of each agreement as periods without gap or overlap, so that its status at any day is one comparison.
 -- A date of reduced precision counts as its last possible day.
 create table agreement_periods as
-with renewed as (
-    select renewals.renews_agreement_id as agreement_id, min(known_by.known_by) as superseded_on
-    from agreements as renewals
-    join known_by
-        on renewals.agreement_id = known_by.ref_id
-    where renewals.renews_agreement_id is not null
-        and renewals.agreement_stage_code = 'concluded'
-    group by renewals.renews_agreement_id
-),
-marks as (
+with marks as (
     select
         agreements.agreement_id,
         agreements.agreement_stage_code,
@@ -23,13 +14,13 @@ marks as (
             else greatest(coalesce(agreements.in_force_from_latest, known_by.known_by), known_by.known_by)
         end as starts_on,
         agreements.in_force_until_latest as ends_on,
-        coalesce(renewed.superseded_on, date '9999-12-31') as superseded_on
+        coalesce(renewals.renewed_on, date '9999-12-31') as superseded_on
     from agreements
     join known_by
         on agreements.agreement_id = known_by.ref_id
         and known_by.record_kind = 'agreement'
-    left join renewed
-        on agreements.agreement_id = renewed.agreement_id
+    left join agreement_renewals as renewals
+        on agreements.agreement_id = renewals.agreement_id
 ),
 periods as (
     select agreement_id, 'announced' as agreement_status_code, known_on as valid_from, starts_on as valid_before, superseded_on as cut_on from marks

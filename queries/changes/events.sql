@@ -35,13 +35,6 @@ agreement_turns as (
         lag(periods.agreement_status_code) over (partition by periods.agreement_id order by periods.valid_from) as before_code
     from agreement_periods as periods
 ),
-renewals as (
-    select renews_agreement_id as agreement_id, min(agreement_id) as renewed_by
-    from agreements
-    where renews_agreement_id is not null
-        and agreement_stage_code = 'concluded'
-    group by renews_agreement_id
-),
 agreement_events as (
     select
         'agreement' as subject,
@@ -57,7 +50,7 @@ agreement_events as (
         end as event_code,
         turns.valid_from as happened_on,
         turns.before_code is not null or case when agreements.agreement_stage_code = 'announced' then reports.is_reported else known_by.is_dated end as is_dated,
-        case when turns.agreement_status_code = 'superseded' and turns.before_code is not null then renewals.renewed_by end as other_ref_id,
+        case when turns.agreement_status_code = 'superseded' and turns.before_code is not null then renewals.renewed_by_agreement_id end as other_ref_id,
         case when turns.agreement_status_code in ('in_force', 'in_force_term_unknown', 'expiring') then 1 else 0 end
         - case when turns.before_code in ('in_force', 'in_force_term_unknown', 'expiring') then 1 else 0 end as headline_change
     from agreement_turns as turns
@@ -68,7 +61,7 @@ agreement_events as (
         and known_by.record_kind = 'agreement'
     join reports
         on agreements.source_id = reports.source_id
-    left join renewals
+    left join agreement_renewals as renewals
         on turns.agreement_id = renewals.agreement_id
 ),
 engagement_events as (

@@ -122,6 +122,34 @@ def test_renewals_in_a_circle_come_to_an_end(ask: Ask) -> None:
     assert all(row["renewal_depth"] is None and row["is_circular"] for row in ask("agreements.renewals", {"agreements": rows}))
 
 
+def test_of_two_that_are_said_to_renew_each_other_the_younger_renews_the_older(ask: Ask) -> None:
+    rows = [agreement("G1", signed_on="2016-04-01", in_force_until=None, renews_agreement_id="G2"), agreement("G2", signed_on="2012-04-01", in_force_until=None, renews_agreement_id="G1")]
+    fates = {row["ref_id"]: (row["agreement_fate_code"], row["renewed_by_agreement_id"]) for row in ask("agreements.lifetimes", {"agreements": rows}, all_pairs=False)}
+    assert fates == {"G1": ("in_force", None), "G2": ("renewed", "G1")}
+    assert [row["ref_id"] for row in ask("agreements.pipeline", {"agreements": rows})] == ["G1"]
+
+
+@pytest.mark.parametrize("days", [("2012-04-01", "2012-04-01"), ("2012", "2012")])
+def test_of_two_that_renew_each_other_on_one_day_neither_ends_the_other(ask: Ask, days: tuple[str, str]) -> None:
+    rows = [agreement("G1", signed_on=days[0], in_force_until=None, renews_agreement_id="G2"), agreement("G2", signed_on=days[1], in_force_until=None, renews_agreement_id="G1")]
+    assert {row["agreement_fate_code"] for row in ask("agreements.lifetimes", {"agreements": rows}, all_pairs=False)} == {"in_force"}
+    assert {row["ref_id"] for row in ask("agreements.pipeline", {"agreements": rows})} == {"G1", "G2"}
+
+
+def test_a_renewal_from_before_the_agreement_ends_nothing_and_a_later_one_does(ask: Ask) -> None:
+    earlier, later = agreement("G2", signed_on="2010-04-01", renews_agreement_id="G1"), agreement("G3", signed_on="2018-04-01", renews_agreement_id="G1")
+    first = agreement("G1", signed_on="2014-04-01", in_force_until=None)
+    fates = {row["ref_id"]: (row["agreement_fate_code"], row["renewed_by_agreement_id"]) for row in ask("agreements.lifetimes", {"agreements": [first, earlier]}, all_pairs=False)}
+    assert fates["G1"] == ("in_force", None)
+    fates = {row["ref_id"]: (row["agreement_fate_code"], row["renewed_by_agreement_id"]) for row in ask("agreements.lifetimes", {"agreements": [first, earlier, later]}, all_pairs=False)}
+    assert fates["G1"] == ("renewed", "G3")
+
+
+def test_an_agreement_that_renews_itself_stays_in_force(ask: Ask) -> None:
+    rows = [agreement("G1", in_force_until=None, renews_agreement_id="G1")]
+    assert [row["ref_id"] for row in ask("agreements.pipeline", {"agreements": rows})] == ["G1"]
+
+
 def test_agreements_of_another_pair_change_nothing(ask: Ask) -> None:
     rows = {"agreements": CHAIN, "agreement_scope": SCOPE}
     more = {**rows, "agreements": [*CHAIN, agreement("K1", party_b_country_code="KOR", record_scope_code="IDN-OTHER", in_force_until="2024-02-02", renews_agreement_id=None)]}

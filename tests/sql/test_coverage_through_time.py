@@ -145,6 +145,15 @@ def test_an_institution_that_succeeds_itself_or_was_succeeded_is_named_once(benc
     assert [(row["country_code"], row["ref_id"], row["row_count"], row["own_count"]) for row in found] == [("IDN", "XI-NEW", 1, 1), ("JPN", "XI-JPN", 1, 1)]
 
 
+def test_an_institution_that_came_back_is_named_and_not_who_was_in_its_place(bench: Any) -> None:
+    rows = agreement("A", "2023-12-01", None, "crafts", "supply_chain")
+    rows["agreements"][0] |= {"party_a_institution_id": "XI-IDN", "party_b_institution_id": None}
+    away = {"predecessor_institution_id": "XI-IDN", "successor_institution_id": "XI-NEW", "effective_on": "2010-10-21", "source_id": "XS1"}
+    back = {"predecessor_institution_id": "XI-NEW", "successor_institution_id": "XI-IDN", "effective_on": "2015-10-21", "source_id": "XS1"}
+    found = asked(bench, {**rows, "institution_succession": [away, back]}, "coverage.agenda_institutions", sector="crafts", focus="supply_chain")
+    assert [row["ref_id"] for row in found] == ["XI-IDN"]
+
+
 def test_every_pair_stands_once_and_the_asked_one_begins_with_home(seed_release: Any) -> None:
     rows = seed_release.reader.rows("coverage.pairs", HERE)
     assert len({frozenset((row["home_code"], row["partner_code"])) for row in rows}) == len(rows)

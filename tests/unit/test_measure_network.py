@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +23,12 @@ INSTRUMENTS = st.dictionaries(st.sampled_from([f"A{place}" for place in range(8)
 QUICK = settings(max_examples=40, deadline=None, derandomize=True)
 
 
-def rows(held: dict[str, tuple[str, ...]], successions: tuple[tuple[str, str], ...] = ()) -> pd.DataFrame:
-    """Return instruments and successions as the statement reads them."""
-    read = [(ref, "program" if ref.startswith("F") else "agreement", name, None, 0) for ref, names in held.items() for name in names]
-    read += [(None, None, before, after, None) for before, after in successions]
-    frame = pd.DataFrame(read, columns=["ref_id", "evidence_kind_code", "institution_id", "successor_institution_id", "engagement_count"])
-    return frame.assign(country_code=[str(after or before)[0] for _, _, before, after, _ in read], institution_kind_code="agency").astype({"engagement_count": "Int64"})
+def rows(held: dict[str, tuple[str, ...]], successions: tuple[tuple[str, str], ...] = (), years: tuple[int, ...] = ()) -> pd.DataFrame:
+    """Return instruments and successions, all on one day unless years are given, as the statement reads them."""
+    read = [(ref, "program" if ref.startswith("F") else "agreement", name, None, 0, None) for ref, names in held.items() for name in names]
+    read += [(None, None, before, after, None, date(year, 1, 1)) for (before, after), year in zip(successions, years or (2020,) * len(successions), strict=True)]
+    frame = pd.DataFrame(read, columns=["ref_id", "evidence_kind_code", "institution_id", "successor_institution_id", "engagement_count", "effective_on"])
+    return frame.assign(country_code=[str(after or before)[0] for _, _, before, after, *_ in read], institution_kind_code="agency").astype({"engagement_count": "Int64"})
 
 
 def links(frame: pd.DataFrame) -> pd.DataFrame:
@@ -94,6 +95,20 @@ def test_both_successors_of_one_party_hold_its_ties_but_are_not_tied_to_each_oth
 )
 def test_a_succession_is_followed_to_its_end_and_never_round(successions: tuple[tuple[str, str], ...], holder: str) -> None:
     assert linked(rows(SPLIT, successions)) == {(holder, "P1")}
+
+
+@pytest.mark.parametrize(
+    ("named", "successions", "years", "holder"),
+    [
+        ("H1", (("H1", "H2"), ("H2", "H1")), (2010, 2015), "H1"),
+        ("H2", (("H1", "H2"), ("H2", "H1")), (2010, 2015), "H1"),
+        ("H1", (("H1", "H2"), ("H2", "H1"), ("H1", "H3")), (2010, 2015, 2020), "H3"),
+        ("H2", (("H1", "H2"), ("H2", "H1"), ("H1", "H2")), (2010, 2015, 2020), "H2"),
+        ("H1", (("H1", "H2"), ("H2", "H3")), (2015, 2010), "H2"),
+    ],
+)
+def test_an_institution_that_comes_back_holds_its_ties_again(named: str, successions: tuple[tuple[str, str], ...], years: tuple[int, ...], holder: str) -> None:
+    assert linked(rows({"A1": (named, "P1")}, successions, years)) == {(holder, "P1")}
 
 
 def test_two_parties_that_became_one_are_not_tied_to_themselves() -> None:
