@@ -29,6 +29,15 @@ LABELS = {  # the filters under the names the filter bar gives them
     "since": mark("Since"),
     "since_release": mark("Since release"),
     "this_release": mark("Release"),
+    "all_pairs": mark("All pairs of the record"),
+    "domestic": mark("Domestic programmes"),
+    "structure_year": mark("Year of the national figures"),
+    "population": mark("Enterprises the national figures count"),
+    "by_sector": mark("By sector, not by size class"),
+    "base_year": mark("In prices of the year"),
+    "need": mark("Instrument or focus area sought"),
+    "search": mark("Search"),
+    "ref_ids": mark("Rows asked for"),
 }
 CODELISTS = {"home": "country", "partner": "country", "sector": "sector", "focus": "focus_area"}
 
@@ -94,14 +103,15 @@ def _method(words: Words, query: Query, params: Mapping[str, Value]) -> None:
     if query.measure:
         st.caption(words.t("The statement below gives the rows; {measure} computes the figure from them.", measure=f"`mitra.measures.{query.measure}`"))
     st.caption(words.t("Judged with this choice:"))
-    choice = pd.DataFrame({words.t("Filter"): _labels(words, query), words.t("Chosen"): [_said(words, name, value) for name, value in bind(query, params).items()]})
+    choice = pd.DataFrame({words.t("Filter"): labels(words, query), words.t("Chosen"): [_said(words, name, value) for name, value in bind(query, params).items()]})
     if not choice.empty:
         st.table(choice.set_index(words.t("Filter")))
     with st.expander(words.t("The query {name}, as it runs", name=f"`{query.name}`"), icon=":material/code:"):
         st.code(query.sql, language="sql", wrap_lines=True)
 
 
-def _labels(words: Words, query: Query) -> list[str]:
+def labels(words: Words, query: Query) -> list[str]:
+    """Return a heading in words for each parameter of a query, in their order."""
     fields = words.contract.fields
     return [words.t(LABELS[name]) if name in LABELS else words.column(next((field for field in (f"{name}_code", f"{name}_id") if field in fields), name)) for name in query.params]
 
