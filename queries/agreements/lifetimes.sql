@@ -54,8 +54,9 @@ with standing as (
             ($sector is null and $focus is null)
             or exists (
                 select 1
-                from agreement_scope as scope
-                where scope.agreement_id = agreements.agreement_id
+                from row_scope as scope
+                where scope.record_kind = 'agreement'
+                    and scope.ref_id = agreements.agreement_id
                     and ($sector is null or scope.sector_code is null or scope.sector_code = $sector)
                     and ($focus is null or scope.focus_area_code = $focus)
             )

@@ -1,6 +1,5 @@
 -- Which agreements a pair of countries, a day, years of signing, a sector and a focus area choose: one row per pair, agreement, period of
--- one status, and sector and focus area that it names. `valid_until` is the period's last day. The sector of an agreement for which
--- sources name nothing is empty, so that no sector chooses it; of one that names none it is null.
+-- one status, and sector and focus area that it names, null where it names none. `valid_until` is the period's last day.
 create table pair_agreements as
 select
     pair_rows.home_code,
@@ -12,7 +11,7 @@ select
     case when periods.valid_before = date '9999-12-31' then periods.valid_before else cast(periods.valid_before - interval 1 day as date) end as valid_until,
     extract(year from agreements.signed_on_earliest) as first_year,
     extract(year from agreements.signed_on_latest) as last_year,
-    case when scope.ref_id is null then '' else scope.sector_code end as sector_code,
+    scope.sector_code,
     scope.focus_area_code
 from pair_rows
 join agreements
@@ -20,7 +19,7 @@ join agreements
     and pair_rows.record_kind = 'agreement'
 join agreement_periods as periods
     on agreements.agreement_id = periods.agreement_id
-left join stated_scope as scope
+join row_scope as scope
     on agreements.agreement_id = scope.ref_id
     and scope.record_kind = 'agreement'
-order by pair_rows.home_code, pair_rows.partner_code, agreements.agreement_id, periods.valid_from, sector_code, scope.focus_area_code;
+order by pair_rows.home_code, pair_rows.partner_code, agreements.agreement_id, periods.valid_from, scope.sector_code, scope.focus_area_code;

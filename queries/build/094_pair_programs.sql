@@ -1,7 +1,7 @@
 -- Which programmes a pair of countries, a day, years, a sector and a focus area choose: one row per pair, programme, period of one status,
 -- and sector and focus area that it names; one that a country runs for its own enterprises stands under that country as both sides. The
 -- periods hold every day: before the first it is not open yet, or nothing says when it opens. `last_year` is null where it may still run;
--- a single loan is over in the year it is made. The sector of one for which sources name nothing is empty, of one that names none null.
+-- a single loan is over in the year it is made.
 create table pair_programs as
 with statuses as (
     select
@@ -35,14 +35,12 @@ select
         when programs.closes_on is null and (programs.amount_unit_code is distinct from 'single_loan' or programs.opens_on is null) then null
         else greatest(extract(year from programs.opens_on_latest), extract(year from programs.closes_on_latest))
     end as last_year,
-    case when stated.ref_id is null then '' else scope.sector_code end as sector_code,
+    scope.sector_code,
     scope.focus_area_code
 from pair_scope as scope
-left join (select distinct ref_id from stated_scope where record_kind = 'program') as stated
-    on scope.ref_id = stated.ref_id
 join financing_programs as programs
     on scope.ref_id = programs.program_id
     and scope.record_kind = 'program'
 join statuses
     on programs.program_id = statuses.program_id
-order by scope.home_code, scope.partner_code, programs.program_id, statuses.valid_from, sector_code, scope.focus_area_code;
+order by scope.home_code, scope.partner_code, programs.program_id, statuses.valid_from, scope.sector_code, scope.focus_area_code;

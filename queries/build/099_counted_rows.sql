@@ -1,7 +1,7 @@
 -- The rows from which the headline numbers of each pair follow, each with the days on which it counts, so that a number on any day is one
 -- comparison: rows that are counted or added up and, for the number of cells that are not covered, the cells that are. `participant_count`
 -- is 1 where rows are counted; participants whose number no source states have none. A row that is not dated counts from the day it was
--- reported or collected, on which nothing need have happened. The sector of a row for which sources name nothing is empty.
+-- reported or collected, on which nothing need have happened.
 create table counted_rows as
 with participants as (
     select engagement_id, sum(participant_count) as participant_count
@@ -46,24 +46,18 @@ counted as (
     from known_by
     where record_kind = 'outcome'
 ),
-scopes as (
-    select record_kind, ref_id, sector_code, focus_area_code from stated_scope
-    union all
-    select record_kind, ref_id, sector_code, focus_area_code from row_scope
-    where record_kind = 'outcome'
-),
 of_pairs as (
     select
         pair_rows.home_code, pair_rows.partner_code, counted.headline_number_code, counted.ref_id,
-        case when scopes.ref_id is null then '' else scopes.sector_code end as sector_code, scopes.focus_area_code,
+        scope.sector_code, scope.focus_area_code,
         counted.valid_from, counted.valid_before, counted.is_dated, counted.participant_count
     from counted
     join pair_rows
         on counted.record_kind = pair_rows.record_kind
         and counted.ref_id = pair_rows.ref_id
-    left join scopes
-        on counted.record_kind = scopes.record_kind
-        and counted.ref_id = scopes.ref_id
+    join row_scope as scope
+        on counted.record_kind = scope.record_kind
+        and counted.ref_id = scope.ref_id
     union
     select
         evidence.home_code, evidence.partner_code, 'uncovered', cells.sector_code || '/' || cells.focus_area_code,

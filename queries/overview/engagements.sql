@@ -54,8 +54,9 @@ where pair_rows.home_code = $home
         ($sector is null and $focus is null)
         or exists (
             select 1
-            from engagement_scope as scope
-            where scope.engagement_id = engagements.engagement_id
+            from row_scope as scope
+            where scope.record_kind = 'engagement'
+                and scope.ref_id = engagements.engagement_id
                 and ($sector is null or scope.sector_code is null or scope.sector_code = $sector)
                 and ($focus is null or scope.focus_area_code = $focus)
         )

@@ -1,4 +1,4 @@
-"""What must not move a figure: the order in which rows came, and rows of another pair of countries."""
+"""What must not move a figure: the order in which rows came, rows of another pair of countries, and a sector where no row names one."""
 
 from __future__ import annotations
 
@@ -16,14 +16,20 @@ from mitra.settings import Settings
 
 CATALOGUE = catalogue.load(Settings.from_environment().queries)
 OF_A_PAIR = [name for name in sorted(CATALOGUE) if {"home", "partner"} <= set(CATALOGUE[name].params)]
+BY_SECTOR = [name for name in OF_A_PAIR if "sector" in CATALOGUE[name].params and "none" in CATALOGUE[name].params["sector"].meaning and not name.startswith("changes.")]  # this sector or none; changes count cells and institutions as well, and are held against the overview
 ABOUT_ALL_PAIRS = ("coverage.pairs", "coverage.pairs_rows", "record.search")  # these say something of every pair, so another one's rows belong into them
 WORLD = Path(__file__).resolve().parent.parent / "fixtures" / "world"
-ELSEWHERE = {  # an agreement, an engagement with participants and an outcome of two countries that the world knows nothing of
-    "agreements": {"agreement_id": "ZA1", "title_en": "Contoh elsewhere", "agreement_kind_code": "mou", "agreement_stage_code": "concluded", "signed_on": "2022-05-01", "signed_certainty_code": "stated", "party_a_country_code": "BRA", "party_b_country_code": "CHL", "record_scope_code": "COMPARATOR"},
+ELSEWHERE = {  # an agreement, an engagement with participants, an outcome and money of two countries that the world knows nothing of
+    "agreements": {"agreement_id": "ZA1", "title_en": "Contoh elsewhere", "agreement_kind_code": "mou", "agreement_stage_code": "concluded", "signed_on": "2022-05-01", "signed_certainty_code": "stated", "party_a_country_code": "BRA", "party_a_institution_id": "ZI1", "party_b_country_code": "CHL", "renews_agreement_id": "XA8", "record_scope_code": "COMPARATOR"},
     "agreement_scope": {"agreement_id": "ZA1", "focus_area_code": "market_promotion", "sector_code": "crafts"},
     "engagements": {"engagement_id": "ZE1", "name_en": "Contoh fair", "engagement_kind_code": "exhibition", "engagement_stage_code": "held", "held_from": "2022-06-01", "held_certainty_code": "stated", "country_a_code": "BRA", "country_b_code": "CHL", "agreement_id": "ZA1", "participants_stated": "7", "record_scope_code": "COMPARATOR"},
     "engagement_scope": {"engagement_id": "ZE1", "focus_area_code": "market_promotion", "sector_code": "crafts"},
     "participants": {"participant_id": "ZP1", "engagement_id": "ZE1", "country_code": "BRA", "sector_code": "crafts", "enterprise_count": "7", "is_group": "true"},
+    "financing_programs": {"program_id": "ZF1", "name_en": "Contoh money elsewhere", "provider_institution_id": "ZI1", "provider_country_code": "BRA", "beneficiary_country_code": "CHL", "instrument_code": "loan", "currency_code": "USD", "amount": "9000", "amount_basis_code": "ceiling", "amount_unit_code": "programme", "opens_on": "2023", "record_scope_code": "COMPARATOR"},
+    "program_scope": {"program_id": "ZF1", "focus_area_code": "financing_access", "sector_code": "crafts"},
+    "program_flows": {"flow_id": "ZW1", "program_id": "ZF1", "amount_basis_code": "disbursed", "period_text": "2023", "period_from": "2023-01-01", "period_until": "2023-12-31", "amount": "8000", "currency_code": "USD", "target_amount": "9000"},
+    "institutions": {"institution_id": "ZI1", "name_en": "Contoh bank elsewhere", "country_code": "BRA", "institution_kind_code": "bank"},
+    "institution_succession": {"predecessor_institution_id": "ZI1", "successor_institution_id": "XI-MYS", "effective_on": "2023-01-01"},
     "outcomes": {"outcome_id": "ZO1", "outcome_kind_code": "deal", "engagement_id": "ZE1", "occurred_on": "2022-07-01", "occurred_certainty_code": "stated", "value": "5", "currency_code": "USD", "value_basis_code": "reported", "enterprise_sizes_code": "msme"},
 }
 
@@ -51,6 +57,13 @@ def with_elsewhere(table: str, rows: list[dict[str, str]], names: list[str]) -> 
     return [*rows, {**ELSEWHERE[table], **source}]
 
 
+def without_sectors(table: str, rows: list[dict[str, str]], _names: list[str]) -> list[dict[str, str]]:
+    """Let no row of what countries do together name a sector, every second not even a focus area: it has no row of scope."""
+    if table.endswith("_scope"):
+        return [{**row, "sector_as_stated": "", "sector_code": ""} for row in {(row[f"{table.removesuffix('_scope')}_id"], row["focus_area_code"]): row for row in rows[::2]}.values()]
+    return [{**row, "sector_code": ""} for row in rows] if table in ("participants", "outcomes") else rows
+
+
 def mixed(_table: str, rows: list[dict[str, str]], _names: list[str]) -> list[dict[str, str]]:
     """Put the rows into another order."""
     return random.Random(7).sample(rows, len(rows))
@@ -66,6 +79,12 @@ def shuffled(build_record: Any, tmp_path_factory: pytest.TempPathFactory) -> Any
 def widened(build_record: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """Return the small world with another pair in it."""
     return build_record(rewritten(tmp_path_factory.mktemp("widened"), with_elsewhere))
+
+
+@pytest.fixture(scope="module")
+def general(build_record: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """Return the small world in which no row names a sector."""
+    return build_record(rewritten(tmp_path_factory.mktemp("general"), without_sectors))
 
 
 def alike(one: object, other: object) -> bool:
@@ -89,3 +108,12 @@ def test_the_order_of_rows_changes_nothing(name: str, small_world: Any, shuffled
 def test_rows_of_another_pair_change_nothing(name: str, small_world: Any, widened: Any, parameters: Callable[[str, str], dict[str, str]]) -> None:
     given = parameters("world", name)
     assert_same(small_world.reader.rows(name, given), widened.reader.rows(name, given))
+
+
+@pytest.mark.parametrize("name", BY_SECTOR)
+def test_what_names_no_sector_is_chosen_by_every_sector(name: str, general: Any, parameters: Callable[[str, str], dict[str, str]]) -> None:
+    given = parameters("world", name)
+    for pair in ("JPN", "KOR"):
+        for day in (given.get("as_of", ""), "2025-06-01"):
+            asked = {**given, "partner": pair, "as_of": day}
+            assert_same(general.reader.rows(name, asked), general.reader.rows(name, {**asked, "sector": "mining"}))
