@@ -10,12 +10,12 @@ scoped as (
     union all
     select 'engagement', engagement_id, record_scope_code, country_a_code, country_b_code, agreement_id from engagements
     union all
-    -- The country of a second provider counts as a providing country.
-    select
-        'program', programs.program_id, programs.record_scope_code,
-        coalesce(co_provider.country_code, programs.provider_country_code), programs.beneficiary_country_code, programs.agreement_id
+    select 'program', program_id, record_scope_code, provider_country_code, beneficiary_country_code, agreement_id from financing_programs
+    union all
+    -- The country of a second provider is a providing country, too.
+    select 'program', programs.program_id, programs.record_scope_code, co_provider.country_code, programs.beneficiary_country_code, programs.agreement_id
     from financing_programs as programs
-    left join institutions as co_provider
+    join institutions as co_provider
         on programs.co_provider_institution_id = co_provider.institution_id
 ),
 own as (

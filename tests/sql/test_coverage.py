@@ -146,3 +146,10 @@ def test_evidence_that_names_a_sector_stays_in_it(bench: Any) -> None:
     crafts, fisheries = found["crafts", "supply_chain"], found["fisheries", "supply_chain"]
     assert (crafts["coverage_step_code"], crafts["own_step_code"], crafts["general_step_code"]) == ("active", "active", "committed")
     assert (fisheries["coverage_step_code"], fisheries["own_step_code"], fisheries["general_step_code"]) == ("committed", None, "committed")
+
+
+def test_a_second_provider_adds_its_country_and_takes_none_away(bench: Any) -> None:
+    rows = program("P", "2023", None, None, "supply_chain")
+    rows["financing_programs"][0] |= {"co_provider_institution_id": "XI-KOR", "record_scope_code": "IDN-OTHER"}
+    for partner in ("JPN", "KOR"):
+        assert {cell["coverage_step_code"] for (_, area), cell in cells(bench, rows, partner=partner).items() if area == "supply_chain"} == {"financed"}
