@@ -40,17 +40,22 @@ agreement_events as (
         'agreement' as subject,
         turns.agreement_id as ref_id,
         case
+            when turns.agreement_status_code = 'superseded' then 'agreement_renewed'
             when turns.before_code is null and agreements.agreement_stage_code = 'announced' then 'agreement_announced'
             when turns.before_code is null and known_by.is_dated then 'agreement_signed'
             when turns.before_code is null then 'agreement_reported'
-            when turns.agreement_status_code = 'superseded' then 'agreement_renewed'
             when turns.agreement_status_code = 'expired' then 'agreement_expired'
             when turns.before_code = 'announced' then 'agreement_in_force'
             else 'agreement_expiring'
         end as event_code,
         turns.valid_from as happened_on,
-        turns.before_code is not null or case when agreements.agreement_stage_code = 'announced' then reports.is_reported else known_by.is_dated end as is_dated,
-        case when turns.agreement_status_code = 'superseded' and turns.before_code is not null then renewals.renewed_by_agreement_id end as other_ref_id,
+        case
+            when turns.agreement_status_code = 'superseded' then renewing.is_dated
+            when turns.before_code is not null then true
+            when agreements.agreement_stage_code = 'announced' then reports.is_reported
+            else known_by.is_dated
+        end as is_dated,
+        case when turns.agreement_status_code = 'superseded' then renewals.renewed_by_agreement_id end as other_ref_id,
         case when turns.agreement_status_code in ('in_force', 'in_force_term_unknown', 'expiring') then 1 else 0 end
         - case when turns.before_code in ('in_force', 'in_force_term_unknown', 'expiring') then 1 else 0 end as headline_change
     from agreement_turns as turns
@@ -63,6 +68,9 @@ agreement_events as (
         on agreements.source_id = reports.source_id
     left join agreement_renewals as renewals
         on turns.agreement_id = renewals.agreement_id
+    left join known_by as renewing
+        on renewals.renewed_by_agreement_id = renewing.ref_id
+        and renewing.record_kind = 'agreement'
 ),
 engagement_events as (
     select
@@ -137,12 +145,6 @@ row_events as (
     union all
     select subject, ref_id, event_code, happened_on, is_dated, other_ref_id, headline_change from outcome_events
 ),
-scopes as (
-    select ref_id, sector_code, focus_area_code from stated_scope
-    union all
-    select ref_id, sector_code, focus_area_code from row_scope
-    where record_kind = 'outcome'
-),
 of_pair as (
     select row_events.subject, row_events.ref_id, row_events.event_code, row_events.happened_on, row_events.is_dated, row_events.other_ref_id, row_events.headline_change
     from row_events
@@ -155,10 +157,11 @@ of_pair as (
             ($sector is null and $focus is null)
             or exists (
                 select 1
-                from scopes
-                where scopes.ref_id = row_events.ref_id
-                    and ($sector is null or scopes.sector_code is null or scopes.sector_code = $sector)
-                    and ($focus is null or scopes.focus_area_code = $focus)
+                from row_scope as scope
+                where scope.record_kind = row_events.subject
+                    and scope.ref_id = row_events.ref_id
+                    and ($sector is null or scope.sector_code is null or scope.sector_code = $sector)
+                    and ($focus is null or scope.focus_area_code = $focus)
             )
         )
     union all

@@ -43,12 +43,13 @@ def test_the_numbers_of_every_pair_are_those_of_each(world: str, request: pytest
         assert found == headlines(reader, {"home": home, "partner": partner, "as_of": DAYS[4]})
 
 
+@pytest.mark.parametrize("more", [{}, {"sector": "fisheries"}], ids=str)
 @pytest.mark.parametrize("partner", ["JPN", "KOR"])
 @pytest.mark.parametrize("world", ["small_world", "seed_release"])
-def test_events_make_up_the_difference(world: str, partner: str, request: pytest.FixtureRequest) -> None:
+def test_events_make_up_the_difference(world: str, partner: str, more: dict[str, str], request: pytest.FixtureRequest) -> None:
     reader = request.getfixturevalue(world).reader
     for since, as_of in PERIODS:
-        given = {"home": "IDN", "partner": partner, "since": since, "as_of": as_of}
+        given = {"home": "IDN", "partner": partner, "since": since, "as_of": as_of, **more}
         numbers = {row["headline_number_code"]: row["number_change"] for row in reader.rows("changes.numbers", given)}
         events = reader.rows("changes.events", given)
         for code, subject in SUBJECT.items():
@@ -66,3 +67,18 @@ def test_periods_that_meet_hold_the_events_of_both(seed_release: Any) -> None:
 def test_an_institution_that_succeeds_itself_is_no_event(small_world: Any) -> None:
     rows = small_world.reader.rows("changes.events", {"home": "IDN", "partner": "JPN", "since": date(2000, 1, 1), "as_of": DAYS[5], "change_subject": "institution"})
     assert [(row["ref_id"], row["other_ref_id"]) for row in rows] == [("XI-NEW", "XI-IDN")]
+
+
+def test_a_renewal_is_as_dated_as_what_renews_and_no_announcement(bench: Any) -> None:
+    agreement = {"agreement_kind_code": "mou", "agreement_stage_code": "concluded", "party_a_country_code": "IDN", "party_b_country_code": "JPN", "record_scope_code": "IDN-JPN", "source_id": "XS1"}
+    rows = [
+        {**agreement, "agreement_id": "R1", "title_en": "A", "signed_on": "2015-01-01"},
+        {**agreement, "agreement_id": "R2", "title_en": "B", "renews_agreement_id": "R1"},  # no day of its own: it counts from 2023-08-01, when it was reported
+        {**agreement, "agreement_id": "R3", "title_en": "C", "agreement_stage_code": "announced"},  # reported in 2023, renewed before
+        {**agreement, "agreement_id": "R4", "title_en": "D", "signed_on": "2020-05-01", "renews_agreement_id": "R3"},
+    ]
+    with bench.world({"agreements": rows}) as run:
+        events = run("changes.events", home="IDN", partner="JPN", since=date(2000, 1, 1), as_of=date(2024, 1, 1))
+    renewed = {row["ref_id"]: (row["happened_on"], row["is_dated"], row["other_ref_id"]) for row in events if row["change_event_code"] == "agreement_renewed"}
+    assert renewed == {"R1": (date(2023, 8, 1), False, "R2"), "R3": (date(2020, 5, 1), True, "R4")}
+    assert {row["change_event_code"] for row in events if row["ref_id"] == "R3"} == {"agreement_renewed"}
