@@ -158,9 +158,10 @@ select
     case when drawn_against_code is not null then cast(amount as double) / nullif(cast(against_amount as double), 0) end as drawn_share,
     case when drawn_against_code = 'year_target' then year_share when drawn_against_code is not null then days_open / 365.25 end as age_years,
     case
+        when drawn_against_code is null then null
         when drawn_against_code = 'year_target' then year_share
         when days_open > days_to_draw then 1
-        when drawn_against_code is not null then days_open / nullif(days_to_draw, 0)
+        else days_open / nullif(days_to_draw, 0)
     end as elapsed_share
 from matched
 order by program_id, period_until nulls last, ref_id

@@ -158,6 +158,7 @@ FLOW = {"flow_id": "ZF", "program_id": "ZP", "period_text": "x", "amount_basis_c
         ({}, {"currency_code": "JPY"}, None, None),
         ({}, {"period_from": "2019-01-01"}, None, None),  # money from before it opened
         ({}, {"period_from": "2021-01-01", "amount_basis_code": "disbursed"}, None, None),  # not all since it opened
+        ({}, {"period_from": "2024-01-01", "period_until": "2024-12-31"}, None, None),  # all of it from after it closed
         ({"amount_unit_code": "per_enterprise"}, {}, None, None),
         ({"opens_on": "2020-09-01"}, {"period_until": "2020-08-31"}, None, None),  # all of it from before it opened
         ({"opens_on": "2020-09-01"}, {"period_until": "2020-09-01"}, "committed", 0.25),
@@ -172,4 +173,4 @@ def test_a_share_only_of_the_same_programme_currency_and_basis(bench: Any, progr
         (row,) = [row for row in run("financing.drawn", **{key: value for key, value in PAIR.items() if key != "domestic"}, domestic=False) if row["ref_id"] == "ZF"]
     assert row["drawn_against_code"] == against
     assert row["drawn_share"] == (None if share is None else pytest.approx(share))
-    assert (row["age_years"] is None) == (against is None)
+    assert (row["age_years"] is None) == (row["elapsed_share"] is None) == (against is None)
