@@ -22,7 +22,7 @@ with attributes as (
     from participants
     join regions
         on participants.region_code = regions.region_code
-        and coalesce(participants.country_code, regions.country_code) = regions.country_code
+        and participants.country_code = regions.country_code
     join inclusion_groups
         on regions.country_code = inclusion_groups.country_code
         and inclusion_groups.inclusion_group_code in (select inclusion_group_code from codelist_core_region)
@@ -50,7 +50,7 @@ placed as (
 told as ( -- by a group, so that the names within it add nothing
     select engagement_id, country_code, inclusion_group_code
     from placed
-    where is_group and participant_counting_code = 'counted'
+    where is_group and participant_counting_code = 'counted' and enterprise_count > 0
     group by engagement_id, country_code, inclusion_group_code
 )
 select

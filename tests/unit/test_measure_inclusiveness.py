@@ -137,8 +137,12 @@ def test_each_enterprise_stands_once_and_only_for_what_is_known(desk: Any, uploa
         person("N2", engagement_id="XE4", size_class_code="sme", is_women_led="false", region_code="ID-BA"),  # sme tells nothing of micro
         person("N3", engagement_id="XE4", country_code="JPN", region_code="JP-23", size_class_code="medium"),
         person("N4", engagement_id="XE4", country_code="JPN", region_code="ID-BA"),  # a region of the other country
+        person("N5", engagement_id="XE4", country_code=None, region_code="ID-BA"),  # counted in no country, so in no country's group
+        group("G2", engagement_id="XE2", enterprise_count="0", is_women_led="true"),  # tells of nobody
+        group("G3", engagement_id="XE2", enterprise_count="7"),
+        person("N6", engagement_id="XE2", is_women_led="true"),
     ]
     release = desk.publish(upload("participants", "upsert", people)).release
     rows = desk.library.open(release).rows("sectors.inclusiveness_rows", {**PAIR, "country": None})
-    mine = {(row["ref_id"], row["inclusion_group_code"]): (row["is_member"], row["enterprise_count"]) for row in rows if row["engagement_id"] == "XE4"}
-    assert mine == {("G1", "micro"): (True, 9), ("N1", "women_led"): (True, 1), ("N2", "women_led"): (False, 1), ("N2", "outside_java"): (True, 1), ("N3", "outside_belt"): (False, 1), ("N3", "micro"): (False, 1)}
+    mine = {(row["ref_id"], row["inclusion_group_code"]): (row["is_member"], row["enterprise_count"]) for row in rows if row["engagement_id"] in ("XE2", "XE4")}
+    assert mine == {("G1", "micro"): (True, 9), ("N1", "women_led"): (True, 1), ("N2", "women_led"): (False, 1), ("N2", "outside_java"): (True, 1), ("N3", "outside_belt"): (False, 1), ("N3", "micro"): (False, 1), ("N6", "women_led"): (True, 1)}
