@@ -16,7 +16,7 @@ COLUMNS = ("agreement_fate_code", "months", "at_risk_count", "ended_count", "est
 
 
 def of_agreements(rows: pd.DataFrame, _params: Mapping[str, Any]) -> pd.DataFrame:
-    """Return each curve from its start on, a row per time (months) at which agreements ended, with 95% intervals.
+    """Return each curve from its start on, a row per time (months, 0 too) at which agreements ended, with 95% intervals.
 
     `rows`: as agreements.lifetimes gives them; in_force is censored. With fewer ended agreements than
     needed each curve is its start alone, without a share.
@@ -38,16 +38,17 @@ def _points(months: np.ndarray, status: np.ndarray) -> Iterator[tuple[Any, ...]]
     with np.errstate(divide="ignore", invalid="ignore"):  # once nobody is at risk any more, a spread is not defined
         incidence = CumIncidenceRight(months, status)
     at_end = np.searchsorted(incidence.times, survival.surv_times)
-    shares = [survival.surv_prob, *(share[at_end] for share in incidence.cinc)]
-    spreads = [survival.surv_prob_se, *(spread[at_end] for spread in incidence.cinc_se)]
-    ends = [survival.n_events, *(np.array([(status[months == time] == way).sum() for time in survival.surv_times]) for way in range(1, len(shares)))]
+    never = [np.zeros(len(at_end))] * (len(WAYS) - len(incidence.cinc))  # statsmodels leaves out the ways after the last in which any ended
+    shares = [survival.surv_prob, *(share[at_end] for share in incidence.cinc), *never]
+    spreads = [survival.surv_prob_se, *(spread[at_end] for spread in incidence.cinc_se), *never]
+    ends = [survival.n_events, *(np.array([(status[months == time] == way).sum() for time in survival.surv_times]) for way in range(1, len(CURVES)))]
     for place, curve in enumerate(CURVES):
-        yield curve, 0.0, len(months), 0, float(place == 0), None, None
-        if place < len(shares):  # a way in which none has ended stays at its start
-            for time, at_risk, count, share, spread in zip(survival.surv_times, survival.n_risk, ends[place], shares[place], spreads[place], strict=True):
-                yield curve, float(time), int(at_risk), int(count), float(share), *_interval(float(share), float(spread))
-            if months.max() > survival.surv_times[-1]:
-                yield curve, float(months.max()), int((months == months.max()).sum()), 0, float(shares[place][-1]), *_interval(float(shares[place][-1]), float(spreads[place][-1]))
+        if survival.surv_times[0] > 0:
+            yield curve, 0.0, len(months), 0, float(place == 0), None, None
+        for time, at_risk, count, share, spread in zip(survival.surv_times, survival.n_risk, ends[place], shares[place], spreads[place], strict=True):
+            yield curve, float(time), int(at_risk), int(count), float(share), *_interval(float(share), float(spread))
+        if months.max() > survival.surv_times[-1]:
+            yield curve, float(months.max()), int((months == months.max()).sum()), 0, float(shares[place][-1]), *_interval(float(shares[place][-1]), float(spreads[place][-1]))
 
 
 def _interval(share: float, spread: float) -> tuple[float | None, float | None]:

@@ -69,6 +69,8 @@ def test_the_shares_add_up_and_the_order_of_rows_changes_nothing(lives: list[tup
     if ended < NEEDED:
         assert found["estimate_share"].isna().all()
         return
+    times = [list(found.loc[found["agreement_fate_code"] == code, "months"]) for code in CURVES]
+    assert times == [sorted(set(times[0]))] * len(CURVES)  # each curve has each time once
     still = found[found["agreement_fate_code"] == "in_force"]
     assert still["estimate_share"].is_monotonic_decreasing
     assert still["ended_count"].sum() == ended == sum(found.loc[found["agreement_fate_code"] == way, "ended_count"].sum() for way in WAYS)
