@@ -49,7 +49,7 @@ select
     succession.successor_institution_id,
     succession.effective_on
 from counted
-left join institution_succession as succession
+left join succession_periods as succession
     on counted.institution_id = succession.predecessor_institution_id
-    and succession.effective_on <= $as_of
+    and $as_of between succession.effective_on and succession.valid_until
 order by counted.agreement_count desc, counted.institution_id nulls last, counted.country_code, succession.successor_institution_id

@@ -16,9 +16,9 @@ select
     succession.successor_institution_id,
     succession.effective_on
 from parties
-left join institution_succession as succession
+left join succession_periods as succession
     on parties.institution_id = succession.predecessor_institution_id
-    and succession.effective_on <= $as_of
+    and $as_of between succession.effective_on and succession.valid_until
 where parties.record_kind = 'agreement'
     and parties.ref_id = $agreement
 order by parties.position, succession.successor_institution_id

@@ -23,25 +23,12 @@ with roles as (
         on engagements.agreement_id = parties.ref_id
         and parties.record_kind = 'agreement'
 ),
--- An institution that took over from another after it was itself succeeded stands again.
-succeeded as (
-    select succession.predecessor_institution_id, succession.successor_institution_id
-    from institution_succession as succession
-    where succession.effective_on <= $as_of
-        and not exists (
-            select 1
-            from institution_succession as back
-            where back.successor_institution_id = succession.predecessor_institution_id
-                and back.predecessor_institution_id <> back.successor_institution_id
-                and back.effective_on > succession.effective_on
-                and back.effective_on <= $as_of
-        )
-),
 standing as (
-    select distinct roles.record_kind, roles.ref_id, coalesce(succeeded.successor_institution_id, roles.institution_id) as institution_id
+    select distinct roles.record_kind, roles.ref_id, coalesce(succession.successor_institution_id, roles.institution_id) as institution_id
     from roles
-    left join succeeded
-        on roles.institution_id = succeeded.predecessor_institution_id
+    left join succession_periods as succession
+        on roles.institution_id = succession.predecessor_institution_id
+        and $as_of between succession.effective_on and succession.valid_until
 ),
 tied as (
     select distinct standing.institution_id, institutions.country_code, standing.ref_id, scope.sector_code, scope.focus_area_code

@@ -37,7 +37,7 @@ join agreements
 join parties
     on standing.agreement_id = parties.ref_id
     and parties.record_kind = 'agreement'
-join institution_succession as succession
+join succession_periods as succession
     on parties.institution_id = succession.predecessor_institution_id
-where succession.effective_on <= $as_of
+    and $as_of between succession.effective_on and succession.valid_until
 order by succession.effective_on, agreements.agreement_id, parties.institution_id, succession.successor_institution_id

@@ -150,8 +150,11 @@ def test_an_institution_that_came_back_is_named_and_not_who_was_in_its_place(ben
     rows["agreements"][0] |= {"party_a_institution_id": "XI-IDN", "party_b_institution_id": None}
     away = {"predecessor_institution_id": "XI-IDN", "successor_institution_id": "XI-NEW", "effective_on": "2010-10-21", "source_id": "XS1"}
     back = {"predecessor_institution_id": "XI-NEW", "successor_institution_id": "XI-IDN", "effective_on": "2015-10-21", "source_id": "XS1"}
-    found = asked(bench, {**rows, "institution_succession": [away, back]}, "coverage.agenda_institutions", sector="crafts", focus="supply_chain")
-    assert [row["ref_id"] for row in found] == ["XI-IDN"]
+    for steps, stands in (([away], "XI-NEW"), ([away, back], "XI-IDN")):
+        world = {**rows, "institution_succession": steps}
+        assert [row["ref_id"] for row in asked(bench, world, "coverage.agenda_institutions", sector="crafts", focus="supply_chain")] == [stands]
+        successors = {row["successor_institution_id"] for name, more in (("agreements.by_institution", {}), ("agreements.parties_of", {"agreement": "A"})) for row in asked(bench, world, name, **more)}
+        assert successors - {None} == {row["successor_institution_id"] for row in asked(bench, world, "questions.former_parties")} == {stands} - {"XI-IDN"}
 
 
 def test_every_pair_stands_once_and_the_asked_one_begins_with_home(seed_release: Any) -> None:
