@@ -161,7 +161,7 @@ def _polylines(places: Sequence[tuple[float, float] | None], style: Mapping[str,
         run = []
 
 
-def _markers(places: Sequence[tuple[float, float] | None], marker: Mapping[str, Any], plot: Plot) -> Iterator[Dot]:
+def _markers(places: Sequence[tuple[float, float] | None], marker: Mapping[str, Any], plot: Plot) -> Iterator[Dot | Line]:
     count = len(places)
     border = marker.get("line", {})
     fills, sizes, symbols = each(marker.get("color"), count), each(marker.get("size", 6), count), each(marker.get("symbol", "circle"), count)
@@ -171,10 +171,18 @@ def _markers(places: Sequence[tuple[float, float] | None], marker: Mapping[str, 
             continue
         hollow = str(symbol).endswith("-open")
         colour, edge = paint(fill), paint(stroke)
-        if hollow:
+        if symbol == "x":
+            yield from _cross(place, float(size), colour or plot.look.soft)
+        elif hollow:
             yield Dot(place[0], place[1], float(size), SHAPES[str(symbol).removesuffix("-open")], None, colour or plot.look.soft, max(float(width or 0), 1.5))
         elif colour is not None or edge is not None:
             yield Dot(place[0], place[1], float(size), SHAPES[str(symbol)], colour, edge, float(width or 0))
+
+
+def _cross(place: tuple[float, float], size: float, colour: str) -> Iterator[Line]:
+    (x, y), half = place, size / 2
+    for down in (half, -half):
+        yield Line(((x - half, y - down), (x + half, y + down)), colour, size / 4)
 
 
 def _labels(places: Sequence[tuple[float, float] | None], trace: Mapping[str, Any], plot: Plot) -> Iterator[Text]:

@@ -84,12 +84,12 @@ class Page:
         with st.container(horizontal=True, gap="small"):
             view = view or _views().get(query, "")
             self._evidence(query, named, key, more, view)
-            self._offer(view, named, key, more)
+            self.offer(view, named, key, more)
 
-    def _offer(self, view: str, title: str, key: str, more: Mapping[str, Value]) -> None:
-        """Draw the button that puts a view into a story; the frame opens the choice of the story after the page."""
-        if view and self.is_told and st.button(self.words.t("Add to a story"), key=f"add-{key}", icon=":material/playlist_add:", type="tertiary"):
-            state.current().adding = (view, title, dict(more))
+    def offer(self, name: str, title: str, key: str, more: Mapping[str, Value]) -> None:
+        """Draw the button that puts a view, or a question by its code, into a story; the frame opens the choice of the story after the page."""
+        if name and self.is_told and st.button(self.words.t("Add to a story"), key=f"add-{key}", icon=":material/playlist_add:", type="tertiary"):
+            state.current().adding = (name, title, dict(more))
 
     def picture(self, figure: dict[str, Any], *, alt: str, key: str, click: Mapping[str, int] | None = None) -> None:
         """Draw a figure alone, without title and evidence, such as a key to colours."""

@@ -79,7 +79,9 @@ def answer(page: Page, question: Question) -> None:
             with st.expander(page.words.t("The rows of the answer")) if question.view else nullcontext():
                 page.table(found.rows, key=f"question-{question.code}", alt=asked, columns=list(found.columns))
         if not question.view:
-            page.evidence(question.query, asked, key=f"question-{question.code}", **found.params)
+            with st.container(horizontal=True, gap="small"):
+                page.evidence(question.query, asked, key=f"question-{question.code}", **found.params)
+                page.offer(question.code, asked, f"question-{question.code}", {})
 
 
 def _charts(page: Page, question: Question, answered: str, context: Context) -> None:

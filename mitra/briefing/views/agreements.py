@@ -28,9 +28,9 @@ AGREEMENTS = (
         lambda rows, words, _: agreements_said.institutions(rows, words),
         series=lambda _, words: (words.t("All agreements"), words.t("In force")),
     ),
-    View("agreements.pipeline", "agreements.pipeline", lambda rows, words, look, context: pipeline.pipeline(rows, words, look, as_of=context.as_of), lambda rows, words, _: pipeline_said.title(rows, words), lambda rows, words, _: pipeline_said.said(rows, words), kind="timeline", is_native=False, empty=lambda rows, words, _: pipeline_said.empty(rows, words)),
-    View("agreements.survival", "agreements.survival", lambda rows, words, look, _: survival.survival(rows, words, look), lambda rows, words, _: survival_said.title(rows, words), lambda rows, words, _: survival_said.said(rows, words), params={"all_pairs": False}, shows="estimate_share", is_native=False, empty=lambda rows, words, _: survival_said.empty(rows, words)),
-    View("agreements.renewals", "agreements.renewals", lambda rows, words, look, _: renewals.renewals(rows, words, look), lambda rows, words, _: renewals_said.title(rows, words), lambda rows, words, _: renewals_said.said(rows, words), told=lambda rows, _: rows[rows["scope_change_code"].notna()], counted=("scope_change_code",), is_native=False, empty=lambda _, words, __: renewals_said.empty(words)),
+    View("agreements.pipeline", "agreements.pipeline", lambda rows, words, look, context: pipeline.pipeline(rows, words, look, as_of=context.as_of), lambda rows, words, _: pipeline_said.title(rows, words), lambda rows, words, _: pipeline_said.said(rows, words), kind="timeline", is_native=False, empty=lambda rows, words, _: pipeline_said.empty(rows, words), part="pipeline"),
+    View("agreements.survival", "agreements.survival", lambda rows, words, look, _: survival.survival(rows, words, look), lambda rows, words, _: survival_said.title(rows, words), lambda rows, words, _: survival_said.said(rows, words), params={"all_pairs": False}, shows="estimate_share", is_native=False, empty=lambda rows, words, _: survival_said.empty(rows, words), part="survival"),
+    View("agreements.renewals", "agreements.renewals", lambda rows, words, look, _: renewals.renewals(rows, words, look), lambda rows, words, _: renewals_said.title(rows, words), lambda rows, words, _: renewals_said.said(rows, words), told=lambda rows, _: rows[rows["scope_change_code"].notna()], counted=("scope_change_code",), is_native=False, empty=lambda _, words, __: renewals_said.empty(words), part="renewals"),
     View(
         "agreements.network",
         "agreements.network_nodes",
@@ -40,5 +40,6 @@ AGREEMENTS = (
         is_native=False,
         wide=_network(network.WIDE),
         empty=lambda _, words, __: network_said.empty(words),
+        part="network",
     ),
 )

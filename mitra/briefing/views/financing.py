@@ -45,7 +45,7 @@ def _offers(rows: pd.DataFrame, words: Words, _: Context) -> str:
 
 
 _PAID = View("financing.flows", "financing.flows", lambda rows, words, look, _: domestic.flows(rows, words, look), _flow, lambda rows, words, _: financing_said.flow_notes(rows, words), params={"domestic": False}, series=lambda _, words: (words.t("Paid out"), words.t("Target")), variants=_programmes(is_domestic=False))
-_STAGES = View("financing.stages", "financing.stages", lambda rows, words, look, _: stages.stages(rows, words, look), lambda rows, words, _: money_said.stages(rows, words), lambda rows, words, _: money_said.stage_sums(rows, words), params={"domestic": False}, is_native=False, is_partition=True)
+_STAGES = View("financing.stages", "financing.stages", lambda rows, words, look, _: stages.stages(rows, words, look), lambda rows, words, _: money_said.stages(rows, words), lambda rows, words, _: money_said.stage_sums(rows, words), params={"domestic": False}, is_native=False, is_partition=True, wide=lambda rows, words, look, _: stages.stages(rows, words, look, is_wide=True), part="stages")
 _DRAWN = View(
     "financing.drawn",
     "financing.drawn",
@@ -56,6 +56,7 @@ _DRAWN = View(
     is_native=False,
     empty=lambda rows, words, _: money_said.drawn_note(rows, words) or words.t("No source states what a programme of this choice was to draw, or drew."),
     shows="drawn_share",
+    part="drawn",
 )
 FINANCING = (
     View(
@@ -67,11 +68,11 @@ FINANCING = (
         params={"domestic": False},
         is_native=False,
     ),
-    View("financing.amounts", "financing.normalised", _amounts, lambda rows, words, context: money_said.shown(rows, words, column=_column(context)), lambda rows, words, context: money_said.conversion(rows, words, column=_column(context)), params={"domestic": False, "currency": "IDR", "base_year": None, "amount_kind": "program"}, is_native=False),
+    View("financing.amounts", "financing.normalised", _amounts, lambda rows, words, context: money_said.shown(rows, words, column=_column(context)), lambda rows, words, context: money_said.conversion(rows, words, column=_column(context)), params={"domestic": False, "currency": "IDR", "base_year": None, "amount_kind": "program"}, is_native=False, part="prices"),
     _PAID,
     replace(_PAID, name="financing.domestic_flows", params={"domestic": True}, variants=_programmes(is_domestic=True)),
     _STAGES,
-    replace(_STAGES, name="financing.domestic_stages", params={"domestic": True}),
+    replace(_STAGES, name="financing.domestic_stages", params={"domestic": True}, wide=None),
     _DRAWN,
     replace(_DRAWN, name="financing.domestic_drawn", params={"domestic": True}),
     View("financing.sector_shares", "financing.sector_shares", lambda rows, words, look, context: domestic.sector_shares(rows, words, look, marked=context.sector), lambda rows, words, _: financing_said.sector_shares(rows, words), lambda rows, words, _: f"{financing_said.program(rows, words)} – {financing_said.sector_notes(rows, words)}", series=_periods),

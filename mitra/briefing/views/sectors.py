@@ -83,8 +83,9 @@ SECTORS = (
         series=lambda _, words: (words.t("Contribution to the concentration"),),
         shows="contribution_share",
         empty=lambda _, words, context: concentration_said.said(_whole(context), words, basis=_basis(context)),
+        part="concentration",
     ),
-    View("sectors.concentration_by_year", "sectors.concentration_by_year", lambda rows, words, look, _: concentration.through_years(rows, words, look), lambda rows, words, _: concentration_said.through_years(rows, words), lambda rows, words, _: concentration_said.through_years_said(rows, words), params={"sector": None}, is_native=False, empty=lambda rows, words, _: concentration_said.through_years(rows, words), shows="effective_sectors"),
+    View("sectors.concentration_by_year", "sectors.concentration_by_year", lambda rows, words, look, _: concentration.through_years(rows, words, look), lambda rows, words, _: concentration_said.through_years(rows, words), lambda rows, words, _: concentration_said.through_years_said(rows, words), params={"sector": None}, is_native=False, empty=lambda rows, words, _: concentration_said.through_years(rows, words), shows="effective_sectors", part="concentration"),
     View(
         "sectors.location_quotient",
         "sectors.location_quotient",
@@ -96,6 +97,7 @@ SECTORS = (
         is_native=False,
         empty=lambda rows, words, context: quotient_said.missing_said(rows, words, context.text("country")),
         shows="location_quotient",
+        part="quotient",
     ),
     View(
         "sectors.inclusiveness",
@@ -107,5 +109,6 @@ SECTORS = (
         variants=_countries,
         rows=_of_country,
         is_native=False,
+        part="inclusiveness",
     ),
 )

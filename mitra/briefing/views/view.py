@@ -76,7 +76,7 @@ class View:
     `wide` draws it for a slide of its own, where that is another picture than a phone's. `empty` says why there is nothing to draw, such as how many rows a measure needs. For a comparison of two sides: `shows` is
     the column that it draws, where that is not the first number; `told` are the rows that its sentences are about, where not all
     are drawn; `counted` are columns by whose values it counts its rows; `together` brings the rows of both sides on one scale
-    where they are measured against their own largest.
+    where they are measured against their own largest. `part` is the tab of its page that shows it, where it is in one.
     """
 
     name: str
@@ -97,6 +97,7 @@ class View:
     told: Callable[[pd.DataFrame, Context], pd.DataFrame] = lambda rows, _context: rows
     counted: tuple[str, ...] = ()
     together: Callable[[pd.DataFrame, pd.DataFrame], tuple[pd.DataFrame, pd.DataFrame]] = lambda this, other: (this, other)
+    part: str = ""
 
     @property
     def page(self) -> str:
