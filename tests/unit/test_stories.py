@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from mitra.briefing import scenes, views
+from mitra.briefing import scenes, views, wall
 from mitra.briefing.hand import story_document, written
 from mitra.briefing.markup import bare
 from mitra.briefing.questions import QUESTIONS, ask
@@ -140,6 +140,14 @@ def test_a_slide_of_many_rows_is_drawn_in_letters_for_a_wall(stage: Stage, name:
     parts = re.findall(r'<g transform="translate[^>]*scale\(([\d.]+)\)">(.*?)</svg>', written, re.DOTALL)
     letters = [float(scale) * float(size) for scale, drawn in parts for size in re.findall(r'font-size="([\d.]+)"', drawn)]
     assert min(letters) >= least
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_letter_of_a_slide_is_cut_at_its_edge(stage: Stage, language: str) -> None:
+    told = tell(story(scene(views=("agreements.renewals",))), 0, stage, language)
+    placed = wall._figure(told.slide.figures[0], 0, wall.Sheet(1800, 620), language, LIGHT, titled=False)
+    assert placed
+    assert not any(wall._runs_over(one.drawing) for one in placed)
 
 
 def test_a_figure_with_nothing_to_draw_says_why_beside_one_that_has(stage: Stage) -> None:
