@@ -36,7 +36,7 @@ def test_all_pairs_of_the_record_say_how_many_have_ended(visit: Callable[..., Ap
     app = visit("agreements", lang="en", home="IDN", partner="JPN", as_of="2026-11-22", part="survival")
     app.button_group(key="agreements.all_pairs").set_value(True).run()
     assert not app.exception
-    assert any("Of 51 agreements with a known beginning, 3 have ended." in info.value for info in app.info)
+    assert any("Of 51 agreements with a known beginning, 3 ended." in info.value for info in app.info)
 
 
 def test_a_link_to_all_pairs_opens_them_and_the_choice_stands_in_the_address(visit: Callable[..., AppTest]) -> None:
