@@ -29,14 +29,14 @@ OVERVIEW = (
     View(
         "overview.changes",
         "changes.events",
-        lambda rows, words, look, context: changes.events(rows, words, look, since=since(context), as_of=context.as_of),
-        lambda rows, words, context: changes_said.headline(rows, words, since(context), context.as_of),
-        lambda rows, words, context: words.sentences(changes_said.said(rows, words), changes_said.roughly(rows, words, since(context))),
+        draw=lambda rows, words, look, context: changes.events(rows, words, look, since=since(context), as_of=context.as_of),
+        title=lambda rows, words, context: changes_said.headline(rows, words, since(context), context.as_of),
+        said=lambda rows, words, context: words.sentences(changes_said.said(rows, words), changes_said.roughly(rows, words, since(context))),
+        empty=lambda rows, words, context: changes_said.unusual(since(context), context.as_of, words) or changes_said.said(rows, words),
         variants=_since,
         told=lambda rows, _: rows[rows["is_dated"].astype(bool)],
         counted=("change_event_code",),
         kind="timeline",
         is_native=False,
-        empty=lambda rows, words, context: changes_said.unusual(since(context), context.as_of, words) or changes_said.said(rows, words),
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, overload
 
 import pandas as pd
 
@@ -50,6 +50,15 @@ class Context:
 Variants = Callable[[Context], Iterable[Mapping[str, Value]]]
 Said = Callable[[pd.DataFrame, Words, Context], str]
 Draw = Callable[[pd.DataFrame, Words, Look, Context], Spec]
+
+
+@overload
+def of_rows(function: Callable[[pd.DataFrame, Words], str]) -> Said: ...
+@overload
+def of_rows(function: Callable[[pd.DataFrame, Words, Look], Spec]) -> Draw: ...
+def of_rows(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return what draws or says something of rows alone in the form that is handed the context as well."""
+    return lambda *given: function(*given[:-1])
 
 
 def once(_: Context) -> Iterable[Mapping[str, Value]]:
