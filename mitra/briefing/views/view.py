@@ -101,7 +101,7 @@ class View:
     is_native: bool = True
     wide: Draw | None = None
     is_partition: bool = False
-    empty: Said = unrecorded
+    empty: Said = nothing
     shows: str = ""
     told: Callable[[pd.DataFrame, Context], pd.DataFrame] = lambda rows, _context: rows
     counted: tuple[str, ...] = ()
@@ -133,7 +133,7 @@ def drawn(view: View, rows: pd.DataFrame, words: Words, context: Context, look: 
     spec = None if rows.empty else view.draw(rows, words, look, context)
     title = bare(view.title(rows, words, context))
     if spec is None:
-        why = bare(view.empty(rows, words, context))
+        why = bare(view.empty(rows, words, context)) or unrecorded(rows, words, context)
         return Figure(None, why, rows, view.query, title, why, is_partition=view.is_partition)
     said = bare(view.said(rows, words, context))
     return Figure(spec, said or title, rows, view.query, title, said, view.series(rows, words), view.is_native, view.wide(rows, words, look, context) if view.wide else None, view.is_partition)
