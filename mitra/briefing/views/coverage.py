@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from mitra.briefing.views.view import Context, Spec, View, of_rows
+from mitra.briefing.views.view import Context, Spec, View, day_of, of_rows
 from mitra.charts import coverage, coverage_shares
 from mitra.findings import coverage as coverage_said
 from mitra.findings import coverage_shares as shares_said
@@ -31,9 +31,7 @@ def _matrix(rows: pd.DataFrame, words: Words, look: Look, _: Context) -> Spec:
 def _since(context: Context) -> date:
     """Return the earlier day: the one asked for, else the beginning of the year three before."""
     given = context.params.get("since")
-    if given is None:
-        return date(max(context.as_of.year - 3, 1), 1, 1)
-    return given if isinstance(given, date) else date.fromisoformat(str(given))
+    return date(max(context.as_of.year - 3, 1), 1, 1) if given is None else day_of(given)
 
 
 def _earlier(context: Context) -> Iterable[Mapping[str, Value]]:

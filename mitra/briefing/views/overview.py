@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from mitra.briefing.views.view import Context, View
+from mitra.briefing.views.view import Context, View, day_of
 from mitra.charts import changes
 from mitra.findings import changes as changes_said
 from mitra.store.reader import Value
@@ -18,7 +18,7 @@ def since(context: Context) -> date:
     day = context.params.get("since")
     if day is None:
         return context.as_of - YEAR if context.as_of - date.min > YEAR else date.min
-    return day if isinstance(day, date) else date.fromisoformat(str(day))
+    return day_of(day)
 
 
 def _since(context: Context) -> Iterable[Mapping[str, Value]]:

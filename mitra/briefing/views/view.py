@@ -37,14 +37,18 @@ class Context:
     @property
     def as_of(self) -> date:
         """Return the day at which status is judged."""
-        day = self.params["as_of"]
-        return day if isinstance(day, date) else date.fromisoformat(str(day))
+        return day_of(self.params["as_of"])
 
     @property
     def sector(self) -> str | None:
         """Return the sector filtered by."""
         value = self.params.get("sector")
         return None if value is None else str(value)
+
+
+def day_of(value: Value) -> date:
+    """Return a filter that is a day, as a page or an address gives it."""
+    return value if isinstance(value, date) else date.fromisoformat(str(value))
 
 
 Variants = Callable[[Context], Iterable[Mapping[str, Value]]]
