@@ -15,7 +15,8 @@ from statsmodels.stats.proportion import proportion_confint
 from mitra.charts import quotient as charts
 from mitra.findings import quotient as findings
 from mitra.i18n import Words
-from mitra.measures.quotient import EXPECTED, of_sectors, wilson
+from mitra.measures.quotient import EXPECTED, of_sectors
+from mitra.measures.shares import wilson
 from mitra.theme import LIGHT
 
 HAND = Path(__file__).parent.parent / "golden" / "hand" / "quotient.csv"
