@@ -1,13 +1,8 @@
-"""A share of counted rows with its interval, for every measure that counts them."""
+"""A share with its interval, for every measure that gives one."""
 
 from __future__ import annotations
 
-from math import sqrt
-from statistics import NormalDist
-
 Share = tuple[float | None, float | None, float | None]
-
-Z = NormalDist().inv_cdf(0.975)
 
 
 def share(part: int, whole: int, *, needed: int) -> Share:
@@ -18,11 +13,12 @@ def share(part: int, whole: int, *, needed: int) -> Share:
 
 
 def wilson(share: float, draws: float) -> tuple[float, float]:
-    """Return the 95% score interval of a share of 0 to 1; `draws` need not be whole, as scipy's must.
+    """Return the 95% score interval of a share of 0 to 1; `draws` may be effective ones and need not be whole.
 
     >>> [round(end, 3) for end in wilson(0.5, 100)]
     [0.404, 0.596]
     """
-    middle = (share + Z**2 / (2 * draws)) / (1 + Z**2 / draws)
-    half = Z * sqrt(share * (1 - share) / draws + Z**2 / (4 * draws**2)) / (1 + Z**2 / draws)
-    return middle - half if share > 0 else 0.0, middle + half if share < 1 else 1.0
+    from statsmodels.stats.proportion import proportion_confint  # noqa: PLC0415  # half a second and 60 MiB, only where a share is shown
+
+    low, high = proportion_confint(share * draws, draws, method="wilson")
+    return float(low) if share > 0 else 0.0, float(high) if share < 1 else 1.0
