@@ -13,7 +13,6 @@ from mitra.i18n import UNKNOWN, Words, mark, missing
 from mitra.store.reader import Value
 
 CURRENT = ("committed", "active", "financed", "delivering")  # steps of coverage that are more than past evidence
-SILENT = ("number_not_stated",)
 
 
 @dataclass(frozen=True, slots=True)

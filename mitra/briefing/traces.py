@@ -10,8 +10,8 @@ from typing import Any
 from mitra.briefing.axes import Axis
 from mitra.briefing.drawing import Box, Dot, Line, Mark, Text
 from mitra.briefing.markup import lines, plain
-from mitra.briefing.measure import LEADING, wrap
-from mitra.briefing.measure import width as breadth
+from mitra.briefing.text_width import LEADING, wrap
+from mitra.briefing.text_width import width as breadth
 from mitra.theme import Look
 
 SHAPES = {"circle": "circle", "square": "square", "triangle-right": "triangle", "line-ns": "stroke"}

@@ -10,9 +10,9 @@ from typing import Any
 from mitra.briefing.document import Figure
 from mitra.briefing.drawing import CLEARANCE, Drawing, Text, parts
 from mitra.briefing.markup import lines
-from mitra.briefing.measure import wrap
 from mitra.briefing.plot import draw
 from mitra.briefing.svg import around, svg
+from mitra.briefing.text_width import wrap
 from mitra.theme import Look
 
 SCALES = (2.4, 2.2, 2.0, 1.8, 1.65, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4)  # letters of 12 pixels become 29 to 5

@@ -1,4 +1,7 @@
-"""What an expert would ask of a page's rows, a module a page: one tab a measure, of which only the open one is computed."""
+"""What an expert would ask of a page's rows, a module a page: one tab a measure, of which only the open one is computed.
+
+A tab draws its view of mitra.briefing.views (`page.view`), which slides, hand-outs and comparisons show as well.
+"""
 
 from __future__ import annotations
 
