@@ -44,7 +44,7 @@ page.chart(
 
 left, right = st.columns(2, gap="large")
 with left:
-    page.chart(counted.by_status(statuses, words, page.look), "agreements.by_status", title=findings.statuses(statuses, words), said="", key="by-status", empty=nothing)
+    page.view("agreements.by_status", key="by-status", empty=nothing)
 with right:
     ending = page.fetch("agreements.ending")
     page.section(findings.ending_title(ending, words))
@@ -61,8 +61,7 @@ with right:
     kinds = page.fetch("agreements.by_kind_and_year")
     page.chart(counted.by_kind(kinds, words, page.look), "agreements.by_kind_and_year", title=findings.kinds_title(kinds, words), said=findings.kinds(kinds, words), key="kinds", click={"from": 0, "to": 1}, empty=nothing)
 
-parties = page.fetch("agreements.by_institution")
-page.chart(counted.by_institution(findings.most_active(parties), words, page.look, home=chosen.home, partner=chosen.partner), "agreements.by_institution", title=findings.institutions_title(parties, words), said=findings.institutions(parties, words), key="institutions", empty=nothing)
+parties = page.view("agreements.by_institution", key="institutions", empty=nothing)
 st.markdown(findings.succession(parties, words))
 
 page.section(t("All agreements"))

@@ -40,8 +40,7 @@ with right:
     else:
         st.info(t("Click a cell, or choose a sector or focus area in the filter, to see its evidence."), icon=":material/touch_app:")
 
-gaps = page.fetch("coverage.gaps", sector=None, focus=None)
-page.chart(charts.gaps(gaps, page.words, page.look), "coverage.gaps", title=findings.gaps(gaps, page.words), said=findings.unranked(gaps, page.words), key="gaps", click={"sector": 0, "focus": 1}, sector=None, focus=None)
+page.view("coverage.gaps", key="gaps", click={"sector": 0, "focus": 1})
 
 heading = st.container()
 usual = date(chosen.as_of.year - 3, 1, 1) if chosen.as_of.year > FIRST_DAY.year + 3 else FIRST_DAY

@@ -60,8 +60,7 @@ with left:
     page.chart(context.sector_shares(shares, words, look, marked=chosen.sector), "financing.sector_shares", title=findings.sector_shares(shares, words), said=findings.sector_notes(shares, words), key="sectors", click={"sector": 0}, empty=t("No source splits a domestic programme of either country by sector up to this day."))
 with right:
     st.caption(t("Bank credit"))
-    credit = page.fetch("financing.credit_shares")
-    page.chart(context.credit_shares(credit, words, look, pair=(chosen.home, chosen.partner)), "financing.credit_shares", title=findings.credit_shares(credit, words, (chosen.home, chosen.partner)), said=t("As quoted by the sources; countries define MSMEs differently."), key="credit")
+    page.view("financing.credit_shares", key="credit")
 domestic = page.fetch("financing.program_table", domestic=True, language=words.language)
 if not domestic.empty:
     with st.expander(t("Domestic programmes and their terms")):

@@ -30,11 +30,8 @@ outcome.choose(page, rows)
 
 left, right = st.columns([3, 2], gap="large")
 with left:
-    page.chart(
-        charts.chain(chain, words, look),
+    page.view(
         "outcomes.chain",
-        title=findings.chain(chain, words),
-        said=findings.conservation(chain, words),
         key="chain",
         click={"outcomes.step": 0, "outcomes.state": 1},
         empty=t("No agreement, engagement or programme of this pair is on record by this day with these filters. Take a filter away or choose a later day."),
@@ -59,15 +56,12 @@ if not leaks.empty:
 page.evidence("outcomes.chain_rows", findings.leaks(leaks, words, step, follows), chain_step=step, chain_state=follows)
 
 if len(rows):
-    amounts = page.fetch("outcomes.amounts")
     left, right = st.columns(2, gap="large")
     with left:
-        page.chart(charts.amounts(amounts, words, look, all_sizes=False), "outcomes.amounts", title=findings.amounts(amounts, words), said=findings.amounts_said(amounts, rows, words), key="amounts", view="outcomes.amounts", empty=t("No outcome of this choice states a value that could be of MSMEs."))
+        page.view("outcomes.amounts", key="amounts", empty=t("No outcome of this choice states a value that could be of MSMEs."))
     with right:
-        page.chart(charts.amounts(amounts, words, look, all_sizes=True), "outcomes.amounts", title=findings.all_sizes(amounts, words), said=t("Drawn apart: sources count every firm here, so these values say nothing about MSMEs."), key="wide", view="outcomes.all_sizes", empty=t("No value over firms of all sizes is on record for this choice."))
-
-    years = page.fetch("outcomes.by_year")
-    page.chart(charts.by_year(years, words, look), "outcomes.by_year", title=findings.by_year(years, words), said=findings.by_year_said(years, words), key="years", click={"from": 0, "to": 0})
+        page.view("outcomes.all_sizes", key="wide", empty=t("No value over firms of all sizes is on record for this choice."))
+    page.view("outcomes.by_year", key="years", click={"from": 0, "to": 0})
     page.section(findings.loans(loans, words), t("Amounts are the part of the lender on record; where a source gives one total for several loans, each amount is unknown."))
     if not loans.empty:
         page.table(loans, key="loans", alt=t("Enterprises named with a loan"), columns=["enterprise_name", "parent_name", "sector_code", "value", "currency_code", "value_basis_code", "occurred_on", "program_id"])

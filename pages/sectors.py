@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from mitra.charts import maps, structure
+from mitra.charts import maps
 from mitra.charts import sectors as charts
 from mitra.findings import regions as places
 from mitra.findings import sectors as findings
@@ -34,18 +34,18 @@ with left:
     page.chart(charts.treemap(people, words, look), "sectors.participants_by_sector", title="", said=findings.unsplit(people, words), key="treemap", view="sectors.mix", empty=t("No number of participants is on record for this choice. Widen the period or remove a filter."))
 with right:
     page.chart(charts.participants_by_sector(people, words, look), "sectors.participants_by_sector", title="", said=t("Click a sector to filter by it."), key="sector-bars", view="sectors.participants", click={"sector": 0})
-named, modes, kinds, years = (page.fetch(f"sectors.{name}") for name in ("engagements_by_sector", "by_mode", "by_kind", "by_year"))
 left, right = st.columns(2, gap="large")
 with left:
-    page.chart(charts.engagements_by_sector(named, words, look), "sectors.engagements_by_sector", title=findings.engagements(named, words), said=findings.engagements_note(named, words), key="engagement-bars", click={"sector": 0})
+    page.view("sectors.engagements", key="engagement-bars", click={"sector": 0})
 with right:
-    page.chart(charts.by_group(modes, "mode_code", "mode", words, look), "sectors.by_mode", title=findings.by_mode(modes, words), said="", key="modes")
-    page.chart(charts.by_group(kinds, "engagement_kind_code", "engagement_kind", words, look), "sectors.by_kind", title=findings.by_kind(kinds, words), said="", key="kinds")
+    page.view("sectors.by_mode", key="modes")
+    page.view("sectors.by_kind", key="kinds")
+years = page.fetch("sectors.by_year")
 left, right = st.columns(2, gap="large")
 with left:
     page.chart(charts.by_year(years, "engagement_count", words, look), "sectors.by_year", title=findings.by_year(years, words), said=t("Click a year to see only that year."), key="years", view="sectors.by_year", click={"from": 0, "to": 1})
 with right:
-    page.chart(charts.by_year(years, "participant_count", words, look), "sectors.by_year", title=findings.participants_by_year(years, words), said=findings.silent(years, words), key="years-people", view="sectors.people_by_year", click={"from": 0, "to": 1})
+    page.view("sectors.people_by_year", key="years-people", click={"from": 0, "to": 1})
 
 linked = page.fetch("regions.linked")
 region = link.choose("region", t("Region"), list(linked["region_code"]), words.name, key="sectors.region", all_label=t("All")) if not linked.empty else None
@@ -67,10 +67,7 @@ for by_sector in (True, False):
                 st.info(t("{country}: the record holds no such series.", country=words.country(country)), icon=":material/info:")
                 continue
             population, year = choose(t("Series by sector") if by_sector else t("Series by size"), options, lambda one: national.series_name(one, words), key=f"sectors.series-{country}-{by_sector}")
-            rows = page.fetch("sectors.structure", country=country, population=population, structure_year=year, by_sector=by_sector)
-            drawn = structure.by_sector(rows, words, look, marked=chosen.sector) if by_sector else structure.by_size(rows, words, look)
-            said = (national.largest_sector(rows, words, country), national.sectors_note(rows, words)) if by_sector else (national.largest_size(rows, words, country), national.sizes_note(rows, words))
-            page.chart(drawn, "sectors.structure", title=said[0], said=said[1], key=f"structure-{country}-{by_sector}", view="sectors.national_sectors" if by_sector else "sectors.national_sizes", click={"sector": 0} if by_sector else None, country=country, population=population, structure_year=year, by_sector=by_sector)
+            page.view("sectors.national_sectors" if by_sector else "sectors.national_sizes", key=f"structure-{country}-{by_sector}", click={"sector": 0} if by_sector else None, country=country, population=population, structure_year=year, by_sector=by_sector)
 
 enterprises = page.fetch("sectors.enterprises")
 page.section(findings.enterprises(enterprises, words), findings.enterprises_note(enterprises, words))

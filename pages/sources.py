@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from mitra.charts import sources as charts
 from mitra.findings import sources as findings
 from mitra.ui import clickable, link, reference, state
 from mitra.ui.page import Page, open_page
@@ -39,8 +38,7 @@ def sources(page: Page) -> None:
     if len(matching):
         clickable.clickable(matching, words, name="source", values=list(matching["ref_id"]), alt=t("Sources"), columns=("publisher", "title", "row_count", "published_on", "language", "url"))
     page.evidence("sources.list", t("Sources"), pair_only=pair_only)
-    years = page.fetch("sources.by_year", pair_only=pair_only)
-    page.chart(charts.by_year(years, words, page.look), "sources.by_year", title=findings.by_year(years, words), said="", key="by-year", pair_only=pair_only)
+    page.view("sources.by_year", key="by-year", pair_only=pair_only)
 
 
 page = open_page()

@@ -14,7 +14,7 @@ from mitra.briefing.deck import A, Area, Layouts, emu, points, spoken
 from mitra.briefing.deck_text import NS, SLACK, Pen, paragraph, paragraphs, run
 from mitra.briefing.document import Document, Slide, cited, source_line, stamp
 from mitra.briefing.markup import bare, clean, is_right_to_left
-from mitra.briefing.measure import clip, fit, height, width
+from mitra.briefing.text_width import clip, fit, height, width
 from mitra.i18n import Words
 from mitra.theme import LIGHT
 

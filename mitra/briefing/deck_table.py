@@ -11,7 +11,7 @@ from pptx.util import Inches
 from mitra.briefing.deck import A, Area, emu
 from mitra.briefing.deck_text import NS, SLACK, fill, paragraph, run
 from mitra.briefing.grid import PAD
-from mitra.briefing.measure import LEADING, wrap
+from mitra.briefing.text_width import LEADING, wrap
 from mitra.theme import LIGHT
 
 SIZE = 11.0  # points

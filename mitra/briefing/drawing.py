@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from mitra.briefing.markup import Lines
-from mitra.briefing.measure import LEADING, width
+from mitra.briefing.text_width import LEADING, width
 
 CLEARANCE = 8.0  # pixels between two rows, where a picture may be cut
 TALL = 0.5  # of a picture's height: a line longer than this may be cut anywhere

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from mitra.briefing.measure import width
+from mitra.briefing.text_width import width
 from mitra.i18n import UNKNOWN, Words, missing
 
 PAD = 6.0  # points around a cell's text

@@ -9,9 +9,9 @@ from mitra.briefing import plot
 from mitra.briefing.document import Document, Figure, Slide, Written, source_line, stamp
 from mitra.briefing.drawing import Drawing, Line, Mark, Text, moved
 from mitra.briefing.markup import bare, clean, lines
-from mitra.briefing.measure import LEADING, clip, fit, wrap
 from mitra.briefing.pdf import compiled
 from mitra.briefing.svg import element, svg
+from mitra.briefing.text_width import LEADING, clip, fit, wrap
 from mitra.errors import MitraError
 from mitra.i18n import Words
 from mitra.theme import LIGHT

@@ -13,7 +13,6 @@ from mitra.i18n import UNKNOWN, Words, mark, missing
 from mitra.store.reader import Value
 
 CURRENT = ("committed", "active", "financed", "delivering")  # steps of coverage that are more than past evidence
-SILENT = ("number_not_stated",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ MEASURES: Mapping[str, Measure] = {
     "uncovered": Measure(mark("Not covered"), "overview.uncovered", len, mark("Combinations of sector and focus area without current cooperation.")),
     "combinations": Measure(mark("Combinations of sector and focus area"), "coverage.by_cell", len),
     "contested": Measure(mark("Figures on which sources differ"), "sources.contested", _contested),
-    "sources": Measure(mark("Sources"), "sources.list", len, params={"pair_only": True}),
+    "sources": Measure(mark("Sources behind this pair"), "sources.list", len, params={"pair_only": True}),
     "visit_participants": Measure(mark("Participants as stated"), "sectors.engagements", _first("participant_count"), said=_cell("participant_count")),
     "visit_sectors": Measure(mark("Sectors named"), "sectors.engagements", _first("sector_count"), said=_cell("sector_count")),
     "visit_split": Measure(mark("With a published sector"), "sectors.engagements", _first("split_count"), said=_cell("split_count")),

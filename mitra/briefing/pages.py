@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import pandas as pd
-
-from mitra import __version__, tables
+from mitra import __version__
 from mitra.briefing.document import Document, Figure, Method, Number, Slide, SourceLine
 from mitra.briefing.frozen import Asked
 from mitra.briefing.markup import bare
@@ -138,8 +136,3 @@ def _text(value: object) -> str:
 
 def _unique(found: object) -> tuple[SourceLine, ...]:
     return tuple(dict.fromkeys(found))  # type: ignore[call-overload]  # any iterable of lines
-
-
-def data_of(figure: Figure, words: Words) -> pd.DataFrame:
-    """Return a figure's rows with headings and cells as people read them."""
-    return tables.readable(figure.rows, words)

@@ -11,7 +11,7 @@ from mitra.briefing import traces
 from mitra.briefing.axes import Axis, build
 from mitra.briefing.drawing import Box, Dot, Drawing, Line, Mark, Text, moved
 from mitra.briefing.markup import Lines, lines
-from mitra.briefing.measure import LEADING, clip, width, wrap
+from mitra.briefing.text_width import LEADING, clip, width, wrap
 from mitra.briefing.traces import Plot, paint
 from mitra.theme import LIGHT, Look
 

@@ -17,9 +17,9 @@ from mitra.briefing.deck_text import SLACK, Pen, paragraph, paragraphs, run
 from mitra.briefing.document import Document, Figure, Number, Progress, Slide, Written, cited, stamp, tell
 from mitra.briefing.drawing import Drawing, parts
 from mitra.briefing.markup import bare, clean
-from mitra.briefing.measure import clip, height
 from mitra.briefing.native import Native, chunks, natives
 from mitra.briefing.sealed import sealed
+from mitra.briefing.text_width import clip, height
 from mitra.i18n import Words
 from mitra.theme import LIGHT
 

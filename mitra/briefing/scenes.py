@@ -6,7 +6,7 @@ A scene that cannot be shown becomes a slide that says why, in plain words, unde
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import zip_longest
@@ -14,7 +14,7 @@ from itertools import zip_longest
 import pandas as pd
 
 from mitra import tables
-from mitra.briefing import numbers, said, views
+from mitra.briefing import numbers, questions, said, views
 from mitra.briefing.document import MOST_SENTENCES, Figure, Number, Slide, SourceLine
 from mitra.briefing.frozen import Answers, Asked, Frozen, Listener, Names, words_of
 from mitra.briefing.markup import bare, clean
@@ -125,7 +125,7 @@ def _check_pair(telling: _Telling, pair: tuple[str, str]) -> None:
     scene, words = telling.scene, telling.words
     home, partner = (str(scene.filters.get(name) or other) for name, other in zip(("home", "partner"), pair, strict=True))
     pairs = telling.asked.frame("record.pairs", {})
-    if (scene.views or scene.numbers or scene.query) and pairs[(pairs["home_code"] == home) & (pairs["partner_code"] == partner)].empty:
+    if scene.shows_record and pairs[(pairs["home_code"] == home) & (pairs["partner_code"] == partner)].empty:
         raise MitraError("Nothing is on record between {home} and {partner}. Choose another pair for this slide.", home=words.country(home), partner=words.country(partner))
 
 
@@ -139,8 +139,12 @@ def _slide(telling: _Telling) -> tuple[Slide, tuple[Answer, ...]]:
     if scene.query:
         answers.append(_answer(telling, scene.query, "", telling.context.params))
         table = _table(telling, answers[-1].rows)
-    headline = _say(telling, scene.headline) or next((figure.title for figure, _ in drawn if figure.title), "")
+    headline = _say(telling, scene.headline) or _title(telling, [figure for figure, _ in drawn])
     sentences = [text for one in scene.sentences if (text := _say(telling, one))]
+    if scene.question:
+        answer, said, table = _answered(telling)
+        answers.append(answer)
+        headline, sentences = headline or answer.title, sentences or [said]
     if not sentences and len(drawn) == 1 and drawn[0][0].spec is not None and drawn[0][0].said not in ("", headline):
         sentences = [drawn[0][0].said]
     slide = Slide(
@@ -154,6 +158,22 @@ def _slide(telling: _Telling) -> tuple[Slide, tuple[Answer, ...]]:
         sources=tuple(dict.fromkeys(source for answer in answers for source in answer.sources)),
     )
     return slide, tuple(answers)
+
+
+def _answered(telling: _Telling) -> tuple[Answer, str, pd.DataFrame | None]:
+    """Return what stands behind the answer to a scene's question, its sentence, and its rows where there are any."""
+    question = questions.find(telling.scene.question)
+    found = questions.ask(question, telling.words, telling.context)
+    answer = _answer(telling, question.query, question.asked(telling.words, telling.context), {**telling.context.params, **found.params})
+    return answer, bare(found.said), None if found.rows.empty else tables.readable(found.rows, telling.words, found.columns)
+
+
+def _title(telling: _Telling, figures: Sequence[Figure]) -> str:
+    """Return a headline that is true of every figure: what they find where they say one thing, else what they show; each has its own finding above it."""
+    titles = dict.fromkeys(figure.title for figure in figures if figure.title)
+    if len(titles) > 1:
+        titles = dict.fromkeys(telling.words.t(telling.asked.catalogue[figure.query].title) for figure in figures)
+    return telling.words.join(titles)
 
 
 def _drawn(telling: _Telling) -> list[tuple[Figure, Mapping[str, Value]]]:
@@ -210,7 +230,7 @@ def _every_source(story: Story, stage: Stage, language: str) -> tuple[SourceLine
     """Return the sources of all scenes; one that cannot be shown has none."""
     found: dict[SourceLine, None] = {}
     for scene in story.scenes:
-        if scene.kind != "sources" and (scene.views or scene.numbers or scene.query):
+        if scene.kind != "sources" and scene.shows_record:
             found.update(dict.fromkeys(_sources(scene, stage, language)))
     return tuple(found)
 

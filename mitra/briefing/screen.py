@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from mitra.briefing.document import Slide, SourceLine, source_line
 from mitra.briefing.grid import said, widths
 from mitra.briefing.markup import clean
-from mitra.briefing.measure import LEADING, fit, height, width, wrap
 from mitra.briefing.scenes import Told
+from mitra.briefing.text_width import LEADING, fit, height, width, wrap
 from mitra.briefing.wall import Sheet, sheet_svg
 from mitra.i18n import Words
 from mitra.theme import Look

@@ -52,7 +52,7 @@ class Scene:
     """What one slide is made from.
 
     `views` are names of mitra.briefing.views, `numbers` of mitra.briefing.numbers, `query` a named query for a table with
-    `columns`. `as_of` None is the day of showing, `release` None the current one. `damage` says why it could not be read;
+    `columns`, `question` a code of mitra.briefing.questions for its answer and the rows of it. `as_of` None is the day of showing, `release` None the current one. `damage` says why it could not be read;
     `raw` is then the document's own, kept so that nothing is lost.
     """
 
@@ -65,12 +65,18 @@ class Scene:
     numbers: tuple[str, ...] = ()
     query: str = ""
     columns: tuple[str, ...] = ()
+    question: str = ""
     filters: Mapping[str, Value] = field(default_factory=dict)
     as_of: date | None = None
     release: str | None = None
     frozen: Frozen | None = None
     damage: MitraError | None = None
     raw: Any = None
+
+    @property
+    def shows_record(self) -> bool:
+        """Return whether it shows rows of the record, and so has sources of its own."""
+        return bool(self.views or self.numbers or self.query or self.question)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +174,7 @@ def _whole(slide: Any) -> Scene:
         views=_names(slide, "views"),
         numbers=_names(slide, "numbers"),
         query=str(slide.get("query") or ""),
+        question=str(slide.get("question") or "")[:80],
         columns=_names(slide, "columns"),
         filters=_filters(slide.get("filters")),
         as_of=_day(slide.get("as_of")),
@@ -240,6 +247,7 @@ def _written(scene: Scene) -> Any:
         "views": list(scene.views),
         "numbers": list(scene.numbers),
         "query": scene.query,
+        "question": scene.question,
         "columns": list(scene.columns),
         "filters": {name: value.isoformat() if isinstance(value, date) else value for name, value in scene.filters.items()},
         "as_of": scene.as_of.isoformat() if scene.as_of else None,

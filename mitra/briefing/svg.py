@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from mitra.briefing import fonts
 from mitra.briefing.drawing import Box, Dot, Drawing, Line, Mark, Text
-from mitra.briefing.measure import LEADING
+from mitra.briefing.text_width import LEADING
 
 SHEET = Path(__file__).parent / "sheet.svg"
 RISE = 0.36  # of a size: from the middle of a line to its baseline

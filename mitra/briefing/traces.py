@@ -10,8 +10,8 @@ from typing import Any
 from mitra.briefing.axes import Axis
 from mitra.briefing.drawing import Box, Dot, Line, Mark, Text
 from mitra.briefing.markup import lines, plain
-from mitra.briefing.measure import LEADING, wrap
-from mitra.briefing.measure import width as breadth
+from mitra.briefing.text_width import LEADING, wrap
+from mitra.briefing.text_width import width as breadth
 from mitra.theme import Look
 
 SHAPES = {"circle": "circle", "square": "square", "triangle-right": "triangle", "line-ns": "stroke"}
@@ -161,7 +161,7 @@ def _polylines(places: Sequence[tuple[float, float] | None], style: Mapping[str,
         run = []
 
 
-def _markers(places: Sequence[tuple[float, float] | None], marker: Mapping[str, Any], plot: Plot) -> Iterator[Dot]:
+def _markers(places: Sequence[tuple[float, float] | None], marker: Mapping[str, Any], plot: Plot) -> Iterator[Dot | Line]:
     count = len(places)
     border = marker.get("line", {})
     fills, sizes, symbols = each(marker.get("color"), count), each(marker.get("size", 6), count), each(marker.get("symbol", "circle"), count)
@@ -171,10 +171,18 @@ def _markers(places: Sequence[tuple[float, float] | None], marker: Mapping[str, 
             continue
         hollow = str(symbol).endswith("-open")
         colour, edge = paint(fill), paint(stroke)
-        if hollow:
+        if symbol == "x":
+            yield from _cross(place, float(size), colour or plot.look.soft)
+        elif hollow:
             yield Dot(place[0], place[1], float(size), SHAPES[str(symbol).removesuffix("-open")], None, colour or plot.look.soft, max(float(width or 0), 1.5))
         elif colour is not None or edge is not None:
             yield Dot(place[0], place[1], float(size), SHAPES[str(symbol)], colour, edge, float(width or 0))
+
+
+def _cross(place: tuple[float, float], size: float, colour: str) -> Iterator[Line]:
+    (x, y), half = place, size / 2
+    for down in (half, -half):
+        yield Line(((x - half, y - down), (x + half, y + down)), colour, size / 4)
 
 
 def _labels(places: Sequence[tuple[float, float] | None], trace: Mapping[str, Any], plot: Plot) -> Iterator[Text]:

@@ -10,9 +10,9 @@ from typing import Any
 from mitra.briefing.document import Figure
 from mitra.briefing.drawing import CLEARANCE, Drawing, Text, parts
 from mitra.briefing.markup import lines
-from mitra.briefing.measure import wrap
 from mitra.briefing.plot import draw
 from mitra.briefing.svg import around, svg
+from mitra.briefing.text_width import wrap
 from mitra.theme import Look
 
 SCALES = (2.4, 2.2, 2.0, 1.8, 1.65, 1.5, 1.4, 1.3, 1.2, 1.1, 1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4)  # letters of 12 pixels become 29 to 5
@@ -75,7 +75,7 @@ def _parted(spec: dict[str, Any]) -> dict[str, Any]:
 
 def _enlarged(spec: dict[str, Any], left: float, top: float, room: Sheet, language: str, look: Look) -> list[Placed]:
     """Return a drawing as large as it fits; a tall one in columns, where that makes it much larger."""
-    found = [one for count in range(1, MOST_COLUMNS + 1) if (one := _in_columns(spec, count, room, language, look)) is not None]
+    found = next(filter(None, ([one for count in range(1, MOST_COLUMNS + 1) if (one := _in_columns(spec, count, room, language, look, stays_in=stays_in)) is not None] for stays_in in (True, False))), [])
     if not found:  # taller than a wall: made to fit, however small
         whole = draw(spec, room.width, language, look)
         return [Placed(whole, left, top, round(room.height / whole.height, 3))]
@@ -86,12 +86,16 @@ def _enlarged(spec: dict[str, Any], left: float, top: float, room: Sheet, langua
     return [Placed(one, left + place * (column + GAP), top + down, scale) for place, one in enumerate(cut)]
 
 
-def _in_columns(spec: dict[str, Any], count: int, room: Sheet, language: str, look: Look) -> tuple[float, list[Drawing]] | None:
-    """Return the largest scale at which a drawing fits in that many columns, with its parts."""
+def _in_columns(spec: dict[str, Any], count: int, room: Sheet, language: str, look: Look, *, stays_in: bool) -> tuple[float, list[Drawing]] | None:
+    """Return the largest scale at which a drawing fits in that many columns, with its parts; `stays_in`: no text runs over its edge."""
     column = (room.width - GAP * (count - 1)) / count
     for scale in SCALES:
         if column / scale >= NARROWEST:
             found = parts(draw(spec, column / scale, language, look), room.height / scale)
-            if len(found) == count and all(one.height * scale <= room.height + 1 for one in found):
+            if len(found) == count and all(one.height * scale <= room.height + 1 and not (stays_in and _runs_over(one)) for one in found):
                 return scale, found
     return None
+
+
+def _runs_over(drawing: Drawing) -> bool:
+    return any(left + across > drawing.width + 1 for left, _, across, _ in (mark.corner for mark in drawing.every if isinstance(mark, Text)))

@@ -26,7 +26,20 @@ def cohorts(cells: pd.DataFrame, words: Words, look: Look) -> Figure | None:
         return None
     shown = list(cells.itertuples())
     places, total = rows.lay([_heading(row, words) if row.is_total else _cohort(row, words) for row in shown])
-    pairs = [(row, place) for row, place in zip(shown, places, strict=True) if not row.is_total]
+    return _split([(row, place) for row, place in zip(shown, places, strict=True) if not row.is_total], places, total, words, look)
+
+
+@remembered
+def steps(cells: pd.DataFrame, words: Words, look: Look) -> Figure | None:
+    """Return a bar a step over all its cohorts, which nobody could read from afar (customdata: step)."""
+    if cells.empty:
+        return None
+    shown = list(cells[cells["is_total"].astype(bool)].itertuples())
+    places, total = rows.lay([_step(row, words) for row in shown])
+    return _split(list(zip(shown, places, strict=True)), places, total, words, look)
+
+
+def _split(pairs: Sequence[tuple[Any, rows.Place]], places: Sequence[rows.Place], total: int, words: Words, look: Look) -> Figure:
     colours = dict(zip(STATES, (look.accent, look.categories[1], look.line), strict=True))
     data = [_bars([int(getattr(row, f"{state}_count")) for row, _ in pairs], [place for _, place in pairs], words.code("funnel_state", state), colours[state]) for state in STATES]
     return {"data": [*data, *_labels(places, look)], "layout": _layout(look, total, max(int(row.entered_count) for row, _ in pairs))}
@@ -34,6 +47,10 @@ def cohorts(cells: pd.DataFrame, words: Words, look: Look) -> Figure | None:
 
 def _heading(row: Any, words: Words) -> rows.Row:
     return rows.Row((f"<b>{words.code('funnel_step', row.funnel_step_code)}</b>", *rows.wrap(said(row, words))), 0)
+
+
+def _step(row: Any, words: Words) -> rows.Row:
+    return rows.Row((f"<b>{words.code('funnel_step', row.funnel_step_code)}</b>", *rows.wrap(said(row, words)), *rows.wrap(" · ".join(_counts(row, words)))), BAR, (row.funnel_step_code,))
 
 
 def said(row: Any, words: Words) -> str:
@@ -45,10 +62,14 @@ def said(row: Any, words: Words) -> str:
 
 
 def _cohort(row: Any, words: Words) -> rows.Row:
-    counts = {state: int(getattr(row, f"{state}_count")) for state in STATES}
-    parts = [words.t("{name}: {count}", name=words.code("funnel_state", state), count=words.number(count)).replace(" ", WHOLE) for state, count in counts.items() if count or state != "open"]
-    label = " · ".join((years(row, words), *parts))
+    label = " · ".join((years(row, words), *_counts(row, words)))
     return rows.Row(rows.wrap(label), BAR, (row.funnel_step_code,), hover="<br>".join((f"<b>{words.code('funnel_step', row.funnel_step_code)}</b>", label, said(row, words))))
+
+
+def _counts(row: Any, words: Words) -> list[str]:
+    """Return how many rows went on, stopped and, where there are such, are open."""
+    counts = {state: int(getattr(row, f"{state}_count")) for state in STATES}
+    return [words.t("{name}: {count}", name=words.code("funnel_state", state), count=words.number(count)).replace(" ", WHOLE) for state, count in counts.items() if count or state != "open"]
 
 
 def years(row: Any, words: Words) -> str:

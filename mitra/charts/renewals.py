@@ -45,7 +45,7 @@ def change(group: pd.DataFrame, words: Words) -> str:
     if group["scope_change_code"].isna().all():
         return words.t("scope not comparable")
     named = {code: words.join(_item(one, words) for one in group[group["scope_change_code"] == code].itertuples()) for code in ("gained", "lost")}
-    parts = [*([words.t("gained {names}", names=named["gained"])] if named["gained"] else []), *([words.t("lost {names}", names=named["lost"])] if named["lost"] else [])]
+    parts = [*([words.t("newly named: {names}", names=named["gained"])] if named["gained"] else []), *([words.t("no longer named: {names}", names=named["lost"])] if named["lost"] else [])]
     return APART.join(parts) or words.t("scope unchanged")
 
 

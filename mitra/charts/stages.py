@@ -15,12 +15,15 @@ from mitra.charts.money import stage
 from mitra.i18n import Words, missing
 from mitra.theme import Look
 
-BODY, GAP = 20, 12  # pixels: a row's marks, the room below them
-WIDTH = 54  # Latin letters of a label's line
+BODY, GAP, TIGHT = 20, 12, 4  # pixels: a row's marks, the room below them, and that on a wall
+WIDTH, LONG = 54, 76  # Latin letters of a label's line, and of one on a wall
 
 
-def stages(rows: pd.DataFrame, words: Words, look: Look) -> Figure | None:
-    """Return a line from the smallest to the largest amount of each stage, currency by currency; a ring where none is stated."""
+def stages(rows: pd.DataFrame, words: Words, look: Look, *, is_wide: bool = False) -> Figure | None:
+    """Return a line from the smallest to the largest amount of each stage, currency by currency; a ring where none is stated.
+
+    A wide one has its labels in one line each, so that a wall has room for larger letters.
+    """
     if rows.empty:
         return None
     notes: list[dict[str, Any]] = []
@@ -32,13 +35,13 @@ def stages(rows: pd.DataFrame, words: Words, look: Look) -> Figure | None:
         top += LINE * 2.2
         low, high = _ends(group)
         for row in group.itertuples():
-            lines = _stage(row, words)
+            lines = wrapped(" · ".join(_stage(row, words)), LONG) if is_wide else [line for part in _stage(row, words) for line in wrapped(part, WIDTH)]
             notes.append(label("<br>".join(lines), top, look))
             middle = top + LINE * len(lines) + BODY / 2 + 2
             ends = [_across(value, low, high) for value in _extremes(row)]
             marks += [(middle, end, "<br>".join(lines)) for end in ends]
             spans += [(middle, ends[0], ends[-1])] if len(ends) > 1 and ends[0] is not None and ends[-1] is not None else []
-            top = middle + BODY / 2 + GAP
+            top = middle + BODY / 2 + (TIGHT if is_wide else GAP)
     layout = theme.layout(look, height=int(top) + 8, annotations=notes, xaxis={"visible": False, "range": [-0.04, 1.04], "fixedrange": True}, yaxis={"visible": False, "range": [top, 0], "fixedrange": True})
     return {"data": [_lines(spans, look), _dots(marks, look)], "layout": layout}
 
@@ -64,14 +67,14 @@ def _across(value: Any, low: float, high: float) -> float | None:
 
 
 def _stage(row: Any, words: Words) -> list[str]:
-    """Return what a row of the figure says, in lines: its stage, then how many amounts and which."""
+    """Return what a row of the figure says: its stage, then how many amounts and which."""
     if missing(row.amount_basis_code):
         return [words.n("{count} programme", "{count} programmes", int(row.missing_count))]
     if not row.known_count:
-        return [*wrapped(stage(row, words), WIDTH), words.t("no amount stated")]
+        return [stage(row, words), words.t("no amount stated")]
     counted = words.n("{count} amount", "{count} amounts", int(row.known_count))
     ends = [words.money(value, row.currency_code) for value in _extremes(row)]
-    return [*wrapped(stage(row, words), WIDTH), *wrapped(f"{counted} · {words.t('{opens} – {closes}', opens=ends[0], closes=ends[-1]) if len(ends) > 1 else ends[0]}", WIDTH)]
+    return [stage(row, words), f"{counted} · {words.t('{opens} – {closes}', opens=ends[0], closes=ends[-1]) if len(ends) > 1 else ends[0]}"]
 
 
 def _lines(spans: Sequence[tuple[float, float, float]], look: Look) -> dict[str, Any]:

@@ -64,8 +64,10 @@ def nearest(point: Mapping[str, Any], words: Words) -> str:
     return words.t("{where}: {name} [{step}]", where=where, name=words.name(point["ref_id"]), step=words.code("coverage_step", point["near_step_code"]))
 
 
-def invited(who: pd.DataFrame, words: Words) -> str:
-    """Name the institutions of both sides, or say that none is on record."""
+def invited(who: pd.DataFrame, near: object, words: Words) -> str:
+    """Name the institutions of both sides, or say what the record lacks to name any; `near` is the nearest row on record."""
+    if who.empty and not missing(near):
+        return words.t("Nobody can be named: the record does not hold which institutions stand behind “{name}”, nor behind any other row for this sector or focus area.", name=words.name(near))
     if who.empty:
         return words.t("No institution of either side is on record for this sector or focus area.")
     sides = [words.t("{name}: {value}", name=words.country(country), value=words.join(words.name(ref) for ref in mine["ref_id"])) for country, mine in who.groupby("country_code", sort=False)]
@@ -84,7 +86,7 @@ def table(points: pd.DataFrame, who: pd.DataFrame, words: Words) -> pd.DataFrame
 def _cells(point: Mapping[str, Any], who: pd.DataFrame, words: Words) -> tuple[object, ...]:
     rank, score = (None if missing(point[name]) else kind(point[name]) for name, kind in (("agenda_order", int), ("priority_score", float)))
     place = (words.code("sector", point["sector_code"]), words.code("focus_area", point["focus_area_code"]), words.code("coverage_step", point["coverage_step_code"]))
-    return (rank, None if score is None else round(score, 4), *place, why(point, words), nearest(point, words), invited(who, words))
+    return (rank, None if score is None else round(score, 4), *place, why(point, words), nearest(point, words), invited(who, point["ref_id"], words))
 
 
 def by_sector(points: pd.DataFrame, words: Words) -> pd.DataFrame:

@@ -25,7 +25,7 @@ def headline(counts: pd.DataFrame, words: Words, home: str, partner: str, *, nar
         return words.t("No agreement of {home} and {partner} is in force", **pair)
     if ending == 0:
         return words.n("{count} agreement of {home} and {partner} is in force; it does not state its end", "{count} agreements of {home} and {partner} are in force; none states its end", total, **pair)
-    return words.n("{count} agreement of {home} and {partner} is in force; {ending} states its end", "{count} agreements of {home} and {partner} are in force; {ending} of them state their end", total, ending=words.number(ending), **pair)
+    return words.n("{count} agreement of {home} and {partner} is in force; an end is stated for {ending}", "{count} agreements of {home} and {partner} are in force; an end is stated for {ending}", total, ending=words.number(ending), **pair)
 
 
 def lead(counts: pd.DataFrame, pair: pd.DataFrame, words: Words, as_of: date, *, narrowed: bool) -> str:
@@ -102,7 +102,7 @@ def statuses(counts: pd.DataFrame, words: Words) -> str:
     if not total:
         return words.t("No agreement is known on this day for this choice")
     standing = int(counts.loc[counts["agreement_status_code"].isin(IN_FORCE), "agreement_count"].sum())
-    return words.t("{count} of {total} known agreements are in force", count=words.number(standing), total=words.number(total))
+    return words.t("In force: {count} of {total} known agreements", count=words.number(standing), total=words.number(total))
 
 
 def kinds_title(counts: pd.DataFrame, words: Words) -> str:
@@ -155,7 +155,7 @@ def institutions(parties: pd.DataFrame, words: Words) -> str:
     parts = [words.n("{count} institution takes part.", "{count} institutions take part.", named)]
     if drawn < named:
         parts.append(words.n("{count} is drawn; the others have one agreement each.", "{count} are drawn; the others have one agreement each.", drawn))
-    parts.append(words.t("The pale bar counts all their agreements, the full one those in force."))
+    parts.append(words.t("The whole bar counts all their agreements, its left part those in force."))
     if unnamed:
         parts.append(words.n("In {count} agreement no source names the party of one country.", "In {count} agreements no source names the party of one country.", unnamed))
     return words.sentences(*parts)
@@ -179,7 +179,7 @@ def found(rows: pd.DataFrame, total: int, words: Words, search: str | None) -> s
         return words.n("{count} agreement, newest first.", "{count} agreements, newest first.", len(rows))
     if rows.empty:
         return words.t("None of the {total} agreements holds “{search}” in its name, parties or place. Try fewer words.", total=words.number(total), search=search)
-    return words.t("{count} of {total} agreements hold “{search}”.", count=words.number(len(rows)), total=words.number(total), search=search)
+    return words.t("“{search}” stands in {count} of {total} agreements.", count=words.number(len(rows)), total=words.number(total), search=search)
 
 
 def searched(typed: str | None) -> str | None:

@@ -97,6 +97,11 @@ def said(rows: pd.DataFrame, words: Words) -> str:
     return words.sentences(*told, *([_undated(undated, words)] if len(undated) else []))
 
 
+def marks(words: Words) -> str:
+    """Say what the marks of the chart mean."""
+    return words.t("Filled: a number rose; crossed: one fell; hollow: none moved. What states no day of its own is not drawn.")
+
+
 @remembered
 def roughly(rows: pd.DataFrame, words: Words, since: date) -> str:
     """Say how many events are dated to a month or a year that began before the period, so that they may have come before it."""

@@ -38,7 +38,7 @@ def said(rows: pd.DataFrame, words: Words, *, basis: str | None) -> str:
 def too_few(row: Any, words: Words) -> str:
     """Say how many engagements publish a sector and how many it takes."""
     there = words.n("{count} engagement publishes a sector.", "{count} engagements publish a sector.", int(row.engagement_count))
-    return words.sentences(there, words.n("It takes at least {count} to say something, so no number is shown.", "It takes at least {count} to say something, so no number is shown.", int(row.needed_count)))
+    return words.sentences(there, small.takes(int(row.needed_count), words))
 
 
 def _measure(rows: pd.DataFrame, code: str) -> Any:

@@ -21,7 +21,7 @@ def headline(cells: pd.DataFrame, words: Words) -> str:
     committed = cells.loc[cells["agreement_count"] > 0, "focus_area_code"].nunique()
     if not committed:
         return words.t("No focus area has an agreement in force")
-    return words.t("{committed} of {areas} focus areas have an agreement in force", committed=words.number(committed), areas=words.number(areas))
+    return words.t("An agreement is in force in {committed} of {areas} focus areas", committed=words.number(committed), areas=words.number(areas))
 
 
 @remembered
@@ -32,7 +32,7 @@ def sentence(cells: pd.DataFrame, words: Words, as_of: date) -> str:
         return words.t("On {date}, none of {cells} cells is covered.", date=words.date(as_of), cells=words.number(len(cells)))
     named = covered[covered["own_step_code"].isin(OPEN_STEPS)]
     return words.t(
-        "On {date}, {covered} of {cells} cells are covered; in {named} of them a source names the sector, in the others the evidence is general.",
+        "On {date}, cover reaches {covered} of {cells} cells; in {named} of them a source names the sector, in the others the evidence is general.",
         date=words.date(as_of),
         covered=words.number(len(covered)),
         cells=words.number(len(cells)),

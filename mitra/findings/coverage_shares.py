@@ -91,7 +91,7 @@ def weighed(rows: pd.DataFrame, words: Words) -> str:
     if not known:
         return words.t("No sector's share of the national MSMEs is on record for this country, so no weighted share is shown.")
     stands = words.t(
-        "{known} of {sectors} sectors have a published share; together they hold {weight} of national {basis} ({year}, “{scope}”).",
+        "A share is published for {known} of {sectors} sectors; together they hold {weight} of national {basis} ({year}, “{scope}”).",
         known=words.number(known),
         sectors=words.number(sectors),
         weight=words.percent(float(last["known_weight"])),

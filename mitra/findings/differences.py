@@ -112,7 +112,7 @@ def _traits(pairs: Sequence[Pair], shape: Shape, column: str, named: Named) -> s
         return named.words.n("Both sides have {count} row in common, and it is the same.", "Both sides have {count} rows in common, and they are the same.", len(both))
     first, name = min(moved, key=lambda one: (-_steps(*one, named.words), str(one[0].key)))
     values = _between(first, name, named) | {"row": _row(first, pairs, shape, named), "column": named.words.column(name), "count": named.words.number(len(moved)), "all": named.words.number(len(both))}
-    return t("{count} of {all} rows that both sides have differ; {row}, for one ({column}): {this_value} for {this}, {other_value} for {other}.", **values)
+    return t("Of the rows that both sides have, different: {count} of {all}; {row}, for one ({column}): {this_value} for {this}, {other_value} for {other}.", **values)
 
 
 def _differs(pair: Pair, column: str) -> bool:

@@ -103,8 +103,8 @@ def fit(rows: pd.DataFrame, words: Words) -> str:
     if not sure:
         return words.n("Nothing contradicts {count} programme, but the sources leave something open.", "Nothing contradicts {count} programmes, but for each the sources leave something open.", len(possible))
     return words.n(
-        "Nothing contradicts {count} programme; {sure} of them fit in everything asked, for the others the sources leave something open.",
-        "Nothing contradicts {count} programmes; {sure} of them fit in everything asked, for the others the sources leave something open.",
+        "Nothing contradicts {count} programme; everything asked is met by {sure} of them, for the others the sources leave something open.",
+        "Nothing contradicts {count} programmes; everything asked is met by {sure} of them, for the others the sources leave something open.",
         len(possible),
         sure=words.number(sure),
     )

@@ -51,7 +51,7 @@ def drawn(rows: pd.DataFrame, words: Words) -> str:
 
 def _latest(row: Any, words: Words) -> str:
     when = words.t("{year}", year=row.year) if row.is_full_year else words.t("up to {date}", date=words.date(row.period_until))
-    return words.t("{program} {share} ({when})", program=words.name(row.program_id), share=words.percent(row.drawn_share), when=when)
+    return words.t("{program} – {share} ({when})", program=words.name(row.program_id), share=words.percent(row.drawn_share), when=when)
 
 
 def drawn_note(rows: pd.DataFrame, words: Words) -> str:

@@ -27,7 +27,7 @@ def said(nodes: pd.DataFrame, words: Words) -> str:
     if nodes.empty:
         return ""
     links = int(nodes.iloc[0]["link_count"])
-    parts = [words.n("{institutions} institutions share {count} link; a link joins two that hold one agreement or programme together.", "{institutions} institutions share {count} links; a link joins two that hold one agreement or programme together.", links, institutions=words.number(len(nodes)))]
+    parts = [words.n("{institutions} with {count} link among them; a link joins two that hold one agreement or programme together.", "{institutions} with {count} links among them; a link joins two that hold one agreement or programme together.", links, institutions=words.n("{count} institution", "{count} institutions", len(nodes)))]
     if links < int(nodes.iloc[0]["needed_count"]):
         parts.append(small.too_few(links, int(nodes.iloc[0]["needed_count"]), words))
     else:

@@ -31,7 +31,7 @@ def headline(rows: pd.DataFrame, chain: pd.DataFrame, words: Words) -> str:
         return words.t("No outcome is on record for this choice")
     if not step["entered_count"]:
         return words.n("{count} outcome on record", "{count} outcomes on record", len(rows))
-    return words.t("{recorded} of {entered} engagements have an outcome on record", recorded=words.number(step["recorded_count"]), entered=words.number(step["entered_count"]))
+    return words.t("An outcome is on record for {recorded} of {entered} engagements", recorded=words.number(step["recorded_count"]), entered=words.number(step["entered_count"]))
 
 
 @remembered
@@ -102,7 +102,7 @@ def amounts(rows: pd.DataFrame, words: Words) -> str:
 def amounts_said(rows: pd.DataFrame, all_rows: pd.DataFrame, words: Words) -> str:
     """Say how many outcomes state a value and how to read the bars."""
     return words.t(
-        "{valued} of {rows} outcomes state a value. Bars compare within one currency only; values are never added.",
+        "A value is stated for {valued} of {rows} outcomes. Bars compare within one currency only; values are never added.",
         valued=words.number(len(rows)),
         rows=words.number(len(all_rows)),
     )
@@ -112,6 +112,8 @@ def amounts_said(rows: pd.DataFrame, all_rows: pd.DataFrame, words: Words) -> st
 def all_sizes(rows: pd.DataFrame, words: Words) -> str:
     """Say that these values are no MSME values."""
     wide = int(rows["is_all_sizes"].sum())
+    if not wide:
+        return words.t("No value counts firms of all sizes")
     return words.n("{count} value counts firms of all sizes: no MSME figure", "{count} values count firms of all sizes: no MSME figures", wide)
 
 
@@ -142,7 +144,7 @@ def loans(rows: pd.DataFrame, words: Words) -> str:
     if rows.empty:
         return words.t("No loan to a named enterprise is on record")
     return words.t(
-        "{named} enterprises are named with a loan; {valued} of {rows} loans have a published amount",
+        "Enterprises named with a loan: {named}; loans with a published amount: {valued} of {rows}",
         named=borrowers(rows, words),
         valued=words.number(int(rows["value"].notna().sum())),
         rows=words.number(len(rows)),
@@ -172,7 +174,7 @@ def not_recorded(rows: pd.DataFrame, chain_rows: pd.DataFrame, words: Words) -> 
     if step["entered_count"]:
         found.append(
             words.t(
-                "Of {entered} engagements on record, {missing} have no outcome on record. Whether anything came of them, no source read so far says.",
+                "No outcome is on record for {missing} of {entered} engagements. Whether anything came of them, no source read so far says.",
                 entered=words.number(step["entered_count"]),
                 missing=words.number(step["missing_count"]),
             )

@@ -44,7 +44,7 @@ def took_part(engagements: pd.DataFrame, words: Words) -> str:
     )
     if not counts.notna().any():
         return words.sentences(counted, words.t("No source states how many took part."))
-    people = words.t("Sources state {participants} participants in {known} of them; {unknown} give no number.", participants=words.total(counts), known=words.number(int(counts.notna().sum())), unknown=words.number(int(counts.isna().sum())))
+    people = words.t("Sources state {participants} participants in {known} of them and no number in {unknown}.", participants=words.total(counts), known=words.number(int(counts.notna().sum())), unknown=words.number(int(counts.isna().sum())))
     return words.sentences(counted, people)
 
 
@@ -65,7 +65,7 @@ def missing(uncovered: pd.DataFrame, cells: int, words: Words) -> str:
     """Say how many cells nothing covers, and in which focus areas most of them lie, where these can be told from the others."""
     if uncovered.empty:
         return words.t("**Missing:** nothing; every sector is covered in every focus area, at least by evidence that names no sector.")
-    counted = words.t("**Missing:** {count} of {cells} combinations of sector and focus area have no current cooperation.", count=words.number(len(uncovered)), cells=words.number(cells))
+    counted = words.t("**Missing:** current cooperation in {count} of {cells} combinations of sector and focus area.", count=words.number(len(uncovered)), cells=words.number(cells))
     areas, each = most(uncovered["focus_area_code"].value_counts().sort_index())
     if len(areas) > NAMED:
         return counted

@@ -42,9 +42,9 @@ def stated(rows: pd.DataFrame, words: Words) -> str:
     ends = agreements[agreements["ends_on"].notna()]
     parts: list[str] = []
     if len(agreements):
-        parts.append(words.n("Of {count} agreement in force, {ends} states its end and {notices} its notice as well.", "Of {count} agreements in force, {ends} state their end and {notices} their notice as well.", len(agreements), ends=words.number(len(ends)), notices=words.number(int(ends["notice_days"].notna().sum()))))
+        parts.append(words.n("Of {count} agreement in force, an end is stated for {ends} and a notice as well for {notices}.", "Of {count} agreements in force, an end is stated for {ends} and a notice as well for {notices}.", len(agreements), ends=words.number(len(ends)), notices=words.number(int(ends["notice_days"].notna().sum()))))
     if len(programs):
-        parts.append(words.n("Of {count} open programme, {closing} states when it closes.", "Of {count} open programmes, {closing} state when they close.", len(programs), closing=words.number(int(programs["ends_on"].notna().sum()))))
+        parts.append(words.n("Of {count} open programme, the closing date is stated for {closing}.", "Of {count} open programmes, the closing date is stated for {closing}.", len(programs), closing=words.number(int(programs["ends_on"].notna().sum()))))
     return words.sentences(*parts)
 
 

@@ -22,8 +22,8 @@ def headline(rows: pd.DataFrame, words: Words) -> str:
     if shares.empty:
         return words.t("No table has a cell that may be empty")
     return words.n(
-        "{full} of {count} table is at least {share} filled",
-        "{full} of {count} tables are at least {share} filled",
+        "At least {share} filled: {full} of {count} table",
+        "At least {share} filled: {full} of {count} tables",
         len(shares),
         full=words.number(int((shares >= FULL).sum())),
         share=words.percent(FULL),

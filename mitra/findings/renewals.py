@@ -17,8 +17,8 @@ def title(rows: pd.DataFrame, words: Words) -> str:
     if len(stated) and stated["scope_change_code"].isna().all():
         return words.n("{count} renewal is stated, and what it changed is not known", "{count} renewals are stated, and what they changed is not known", len(stated[LINK].drop_duplicates()))
     if len(stated):
-        return words.n("{count} stated renewal gained {gained} areas and lost {lost}", "{count} stated renewals gained {gained} areas and lost {lost}", len(stated[LINK].drop_duplicates()), **_changes(stated, words))
-    return words.n("No renewal is stated; the {count} that the analyst supposes gained {gained} areas and lost {lost}", "No renewal is stated; the {count} that the analyst supposes gained {gained} areas and lost {lost}", len(rows[LINK].drop_duplicates()), **_changes(rows, words))
+        return words.n("{count} stated renewal; newly named areas: {gained}, no longer named: {lost}", "{count} stated renewals; newly named areas: {gained}, no longer named: {lost}", len(stated[LINK].drop_duplicates()), **_changes(stated, words))
+    return words.n("No renewal is stated; in the {count} that the analyst supposes, newly named areas: {gained}, no longer named: {lost}", "No renewal is stated; in the {count} that the analyst supposes, newly named areas: {gained}, no longer named: {lost}", len(rows[LINK].drop_duplicates()), **_changes(rows, words))
 
 
 def said(rows: pd.DataFrame, words: Words) -> str:
@@ -26,7 +26,7 @@ def said(rows: pd.DataFrame, words: Words) -> str:
     links = rows.drop_duplicates(LINK)
     known = links["gap_days"].dropna()
     gap = words.n("The gap between end and renewal is known for {count} of {total}.", "The gap between end and renewal is known for {count} of {total}.", len(known), total=words.number(len(links)))
-    key = words.t("One square is one focus area or sector: grey is kept, green is gained, open is lost.")
+    key = words.t("One square is one focus area or sector: grey is named by both agreements, green only by the later one, open only by the earlier one. What the later one does not name may still go on; its sources do not say.")
     bare = links["scope_change_code"].isna()
     apart = words.n("For {count} there is nothing to compare: one of the two states no scope.", "For {count} there is nothing to compare: one of the two states no scope.", int(bare.sum())) if bare.any() else ""
     return words.sentences(key, gap, apart, _circles(links, words))

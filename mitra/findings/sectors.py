@@ -104,7 +104,7 @@ def silent(rows: pd.DataFrame, words: Words) -> str:
     """Say how many engagements state no number, and how many have no known year."""
     shown = held(rows)
     count, total = int(shown["unstated_count"].sum()), int(shown["engagement_count"].sum())
-    sentences = [words.t("{count} of {total} engagements held state no number of participants.", count=words.number(count), total=words.number(total))] if count else []
+    sentences = [words.t("No number of participants is stated for {count} of {total} engagements held.", count=words.number(count), total=words.number(total))] if count else []
     undated = int(shown.loc[shown["year"].isna(), "engagement_count"].sum())
     if undated:
         sentences.append(words.n("The year of {count} engagement is not known.", "The year of {count} engagements is not known.", undated))

@@ -26,7 +26,7 @@ def lead(rows: pd.DataFrame, words: Words) -> str:
 def by_year(rows: pd.DataFrame, words: Words) -> str:
     """Say how many sources show when they were published."""
     whole, undated = int(rows["source_count"].sum()), int(rows.loc[rows["year"].isna(), "source_count"].sum())
-    return words.t("{dated} of {whole} sources show when they were published", dated=words.number(whole - undated), whole=words.number(whole))
+    return words.t("A date of publication is on {dated} of {whole} sources", dated=words.number(whole - undated), whole=words.number(whole))
 
 
 def search(rows: pd.DataFrame, text: str) -> pd.DataFrame:

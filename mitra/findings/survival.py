@@ -65,7 +65,7 @@ def _sure(rows: pd.DataFrame, words: Words) -> str:
 
 def _rests_on(rows: pd.DataFrame, words: Words) -> str:
     first = rows.iloc[0]
-    return words.n("Of {count} agreement with a known beginning, {ended} has ended.", "Of {count} agreements with a known beginning, {ended} have ended.", int(first["agreement_count"]), ended=words.number(int(first["all_ended_count"])))
+    return words.n("Of {count} agreement with a known beginning, {ended} ended.", "Of {count} agreements with a known beginning, {ended} ended.", int(first["agreement_count"]), ended=words.number(int(first["all_ended_count"])))
 
 
 def _ended(ways: Mapping[str, int], words: Words) -> str:

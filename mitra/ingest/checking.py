@@ -53,10 +53,6 @@ class Checked:
         """Return how many rows are kept from the record."""
         return self.row_count - self.accepted_count
 
-    def write_accepted(self, path: Path) -> None:
-        """Write the rows that hold as Parquet, in the file's order."""
-        self.connection.table(self.accepted).write_parquet(str(path))
-
     def write_refused(self, path: Path, headings: Sequence[str], words: Words, *, kind: str = "csv") -> int:
         """Write the refused rows with what is wrong with each; return how many. See mitra.ingest.refused."""
         return refused.write(self.connection, self.staged, headings, self.offences, path, words, kind=kind)

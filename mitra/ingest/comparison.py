@@ -17,7 +17,6 @@ from mitra.ingest.integrity import named, same_key
 
 LISTED = 1000  # rows that a comparison lists; it counts all
 ADDED, CHANGED, WITHDRAWN = "added", "changed", "withdrawn"
-FORMULA = r"^[=+\-@\t\r]"  # how a spreadsheet's formula begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +72,6 @@ def compare(connection: duckdb.DuckDBPyConnection, table: Table, *, listed: int 
     added, changed, withdrawn = (counts.get(kind, 0) for kind in (ADDED, CHANGED, WITHDRAWN))
     rows = tuple(_listed(connection, table, listed)) if moved and listed else ()
     return TableChange(table.name, added, changed, withdrawn, old - changed - withdrawn, rows)
-
-
-def write_changes(connection: duckdb.DuckDBPyConnection, table: Table, path: Path) -> None:
-    """Write every row that differs as .parquet or .csv: its kind, its fields, and <field>_before where a field changed."""
-    rows = _joined(connection, table).filter(f"{_kind(table)} is not null")
-    others = [field.name for field in table.fields if field.name not in table.primary_key]
-    columns = [f"{_kind(table)} as kind", *(f'{_either(name)} as "{name}"' for name in table.field_names)]
-    columns += [f'case when {_kind(table)} = \'{CHANGED}\' and {_differs(name)} then old."{name}" end as "{name}_before"' for name in others]
-    wide = rows.project(", ".join(columns)).order(named(["kind", *table.primary_key]))
-    if path.suffix == ".csv":
-        wide.project(", ".join(_plain(column, str(kind)) for column, kind in zip(wide.columns, wide.types, strict=True))).write_csv(str(path), header=True)
-    else:
-        wide.write_parquet(str(path))
-
-
-def _plain(column: str, kind: str) -> str:
-    """Return a column as an expression that no spreadsheet takes for a formula."""
-    name = f'"{column}"'
-    return f"case when regexp_matches({name}, '{FORMULA}') then '''' || {name} else {name} end as {name}" if kind == "VARCHAR" else name
 
 
 def _side(connection: duckdb.DuckDBPyConnection, side: str, table: Table) -> duckdb.DuckDBPyRelation:

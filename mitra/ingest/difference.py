@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import duckdb
 
 from mitra.contract import Contract
 from mitra.ingest.change import Change
-from mitra.ingest.comparison import TableChange, compare, side_by_side, write_changes
+from mitra.ingest.comparison import TableChange, compare, side_by_side
 from mitra.ingest.headlines import CellMove, HeadlineMove, Pair, cell_moves, headline_moves
 from mitra.store.reader import Reader
 
@@ -45,12 +44,6 @@ def difference(contract: Contract, parent: Reader, draft: Reader, changes: Itera
         pairs = _touched(connection, contract, tables)
     headlines = tuple(headline_moves(parent, draft, pairs, as_of))
     return Difference(parent.release, draft.release, as_of, tables, pairs, headlines, tuple(cell_moves(parent, draft, pairs, as_of)))
-
-
-def write_difference(contract: Contract, parent: Reader, draft: Reader, table: str, path: Path) -> None:
-    """Write every row of a table that differs, as .parquet or .csv."""
-    with side_by_side(parent.path, draft.path) as connection:
-        write_changes(connection, contract.tables[table], path)
 
 
 def _touched(connection: duckdb.DuckDBPyConnection, contract: Contract, tables: Iterable[TableChange]) -> tuple[Pair, ...]:

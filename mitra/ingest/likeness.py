@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
-from mitra.folding import fold
 from mitra.ingest.fingerprint import fingerprint, pairs_fingerprint
 
 LIKE = 93  # of 100
@@ -46,8 +45,3 @@ def _neighbours(names: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 def _digits(key: str) -> str:
     return "".join(sorted(char for char in key if char.isdigit()))
-
-
-def same_written_otherwise(name: str, other: str) -> bool:
-    """Say whether two names differ in case, width and accents only."""
-    return fold(name) == fold(other)

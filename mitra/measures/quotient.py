@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import ceil, sqrt
-from statistics import NormalDist
+from math import ceil
 from typing import Any
 
 import pandas as pd
 
+from mitra.measures.shares import wilson
+
 ENGAGEMENTS = 4  # from which on the interval holds the truth often enough (decision record 7)
 EXPECTED = 5  # participants that the national share must give before a quotient is shown
-Z = NormalDist().inv_cdf(0.975)
 COLUMNS = ("sector_code", "population_scope", "year", "participant_count", "compared_count", "engagement_count", "national_share", "expected_count", "needed_count", "needed_engagement_count", "location_quotient", "quotient_low", "quotient_high", "outside_count", "unsplit_count", "withheld_count")
-
-
-def wilson(share: float, draws: float) -> tuple[float, float]:
-    """Return the 95% score interval of a share of 0 to 1; `draws` need not be whole.
-
-    >>> [round(end, 3) for end in wilson(0.5, 100)]
-    [0.404, 0.596]
-    """
-    middle = (share + Z**2 / (2 * draws)) / (1 + Z**2 / draws)
-    half = Z * sqrt(share * (1 - share) / draws + Z**2 / (4 * draws**2)) / (1 + Z**2 / draws)
-    return middle - half if share > 0 else 0.0, middle + half if share < 1 else 1.0
 
 
 def of_sectors(rows: pd.DataFrame, _: Mapping[str, object]) -> pd.DataFrame:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
 from typing import Any, Literal
 
 import pandas as pd
@@ -12,7 +12,8 @@ import streamlit as st
 from plotly.basedatatypes import BaseFigure
 
 from mitra import tables
-from mitra.briefing.views import VIEWS
+from mitra.briefing.views import VIEWS, Context
+from mitra.briefing.views.view import rows_of
 from mitra.i18n import Words
 from mitra.remember import remembered
 from mitra.store.reader import Reader, Value
@@ -38,6 +39,11 @@ class Page:
     def fetch(self, query: str, **more: Value) -> pd.DataFrame:
         """Return a named query's rows for the filters; `more` adds or overrides parameters. Never change the frame."""
         return cache.fetch(self.reader, query, {**self.filters.params(), **more})
+
+    @property
+    def context(self) -> Context:
+        """Return what views and questions are asked with here."""
+        return Context({"language": self.words.language, **self.filters.params()}, partial(cache.fetch, self.reader))
 
     def heading(self, title: str, lead: str = "") -> None:
         """Draw the page's title and its first sentence."""
@@ -84,12 +90,22 @@ class Page:
         with st.container(horizontal=True, gap="small"):
             view = view or _views().get(query, "")
             self._evidence(query, named, key, more, view)
-            self._offer(view, named, key, more)
+            self.offer(view, named, key, more)
 
-    def _offer(self, view: str, title: str, key: str, more: Mapping[str, Value]) -> None:
-        """Draw the button that puts a view into a story; the frame opens the choice of the story after the page."""
-        if view and self.is_told and st.button(self.words.t("Add to a story"), key=f"add-{key}", icon=":material/playlist_add:", type="tertiary"):
-            state.current().adding = (view, title, dict(more))
+    def offer(self, name: str, title: str, key: str, more: Mapping[str, Value]) -> None:
+        """Draw the button that puts a view, or a question by its code, into a story; the frame opens the choice of the story after the page."""
+        if name and self.is_told and st.button(self.words.t("Add to a story"), key=f"add-{key}", icon=":material/playlist_add:", type="tertiary"):
+            state.current().adding = (name, title, dict(more))
+
+    def view(self, name: str, *, key: str, click: Mapping[str, int] | None = None, empty: str = "", **more: Value) -> pd.DataFrame:
+        """Draw a view of mitra.briefing.views as it is drawn and said everywhere, and return its rows; `empty` says why there are none in the page's own words."""
+        view, words, given = VIEWS[name], self.words, {**(VIEWS[name].params or {}), **more}
+        context = replace(self.context, params={**self.context.params, **given})
+        rows = rows_of(view, context)
+        drawn = None if rows.empty else view.draw(rows, words, self.look, context)
+        said = "" if drawn is None else view.said(rows, words, context)
+        self.chart(drawn, view.query, title=view.title(rows, words, context), said=said, key=key, click=click, empty=empty or view.empty(rows, words, context), view=name, **given)  # pyright: ignore[reportArgumentType]  # no view has a parameter of a chart's name
+        return rows
 
     def picture(self, figure: dict[str, Any], *, alt: str, key: str, click: Mapping[str, int] | None = None) -> None:
         """Draw a figure alone, without title and evidence, such as a key to colours."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from mitra.briefing import pages, views
+from mitra.briefing import views
 from mitra.briefing.questions import QUESTIONS, THEMES, Question, ask
 from mitra.briefing.views import Context
 from mitra.i18n import mark
@@ -23,8 +23,7 @@ COLUMNS = 2  # themes side by side; their questions are whole sentences
 def questions(page: Page) -> None:
     """Draw the choice of a question, the answer to the one chosen, and all of them by theme."""
     t, words = page.words.t, page.words
-    context = pages.context_of(page.reader, words, page.filters.params())
-    asked = {code: question.asked(words, context) for code, question in QUESTIONS.items()}
+    asked = {code: question.asked(words, page.context) for code, question in QUESTIONS.items()}
     page.section(t("Questions that ministries ask"), t("Each is answered in a sentence from the rows of this pair and day, also where the record is too thin to say."))
     picked = choose_record(
         "question",
@@ -67,7 +66,7 @@ def _answers(page: Page, picked: str | None) -> None:
 
 def answer(page: Page, question: Question) -> None:
     """Draw the sentence that answers a question, the chart where there is one, and the rows."""
-    context = pages.context_of(page.reader, page.words, page.filters.params())
+    context = page.context
     asked, found = question.asked(page.words, context), ask(question, page.words, context)
     with st.container(border=True, key="answer"):
         st.markdown(f"## {escaped(found.said)}")
@@ -79,7 +78,9 @@ def answer(page: Page, question: Question) -> None:
             with st.expander(page.words.t("The rows of the answer")) if question.view else nullcontext():
                 page.table(found.rows, key=f"question-{question.code}", alt=asked, columns=list(found.columns))
         if not question.view:
-            page.evidence(question.query, asked, key=f"question-{question.code}", **found.params)
+            with st.container(horizontal=True, gap="small"):
+                page.evidence(question.query, asked, key=f"question-{question.code}", **found.params)
+                page.offer(question.code, asked, f"question-{question.code}", {})
 
 
 def _charts(page: Page, question: Question, answered: str, context: Context) -> None:

@@ -114,8 +114,7 @@ def rules(page: Page) -> None:
     page.section(findings.size_rules(rows, words), t("An enterprise's size follows the law of its country on the day. Industries and criteria stand in the words of the source."))
     page.table(rows, key="rules", height=420, alt=t("Size classes by law"), columns=["country_code", "size_class_code", "criterion_stated", "min_exclusive", "max_inclusive", "unit", "industry_stated", "legal_basis", "in_force_from", "in_force_until", "rule_stated"])
     page.evidence("sources.size_rules", t("Size classes by law"))
-    rates = page.fetch("sources.fx_rates")
-    page.chart(charts.fx(rates, words, page.look), "sources.fx_rates", title=findings.fx(rates, words), said=t("Annual averages, as published; years that are not on record are not filled in."), key="fx", empty=t("The rates on record lie outside the chosen period. Widen it to see them."))
+    page.view("sources.fx", key="fx", empty=t("The rates on record lie outside the chosen period. Widen it to see them."))
 
 
 def releases(page: Page) -> str:

@@ -21,7 +21,7 @@ class State:
     `notices`: sentences to say once; `clicks`: chart clicks so far; `draft`: the draft that this session looks at;
     `detour`: the slide that live data was opened from, as story.slide.presentation;
     `told`: what each box held last, and in which words;
-    `adding`: the view that is being put into a story: its name, its title, its own parameters.
+    `adding`: the view or question that is being put into a story: its name, its title, its own parameters.
     """
 
     seen: dict[str, Any] | None = None
@@ -71,7 +71,7 @@ def get(name: str) -> Any:
 
 
 def take_adding() -> tuple[str, str, dict[str, Any]] | None:
-    """Return the view that was just asked to be put into a story, and forget it."""
+    """Return the view or question that was just asked to be put into a story, and forget it."""
     session = current()
     adding, session.adding = session.adding, None
     return adding

@@ -83,7 +83,6 @@ select
     case when extract(year from stated.first_day) = extract(year from stated.last_day) then cast(extract(year from stated.first_day) as integer) end as amount_year,
     cast(extract(year from stated.first_day) as integer) as first_year,
     cast(extract(year from stated.ends_on) as integer) as last_year,
-    stated.first_day,
     stated.ends_on as last_day,
     stated.known_by,
     covered.covered_from,

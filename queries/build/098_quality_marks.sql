@@ -37,4 +37,4 @@ marked as (
 )
 select table_name, quality_rule_code, ref_id, row_count, is_failing
 from marked
-order by table_name, quality_rule_code, ref_id, is_failing;
+order by table_name, quality_rule_code, ref_id, is_failing, row_count;

@@ -80,4 +80,4 @@ select
     is_dated,
     cast(participant_count as bigint) as participant_count
 from of_pairs
-order by home_code, partner_code, headline_number_code, ref_id, valid_from, sector_code, focus_area_code;
+order by home_code, partner_code, headline_number_code, ref_id, valid_from, sector_code, focus_area_code, valid_until;

@@ -14,7 +14,7 @@ where sources.url is null
     and (
         outcomes.enterprise_name is not null
         or outcomes.parent_name is not null
-        or (outcomes.outcome_kind_code = 'loan' and coalesce(outcomes.outcome_count, 1) < $least)
+        or coalesce(outcomes.outcome_count, 1) < $least -- one or two deals without a name are as good as named; so may be those nobody counted
     )
 union all
 select 'region_links', region_links.ref_id

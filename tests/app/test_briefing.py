@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from importlib import import_module
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from mitra.briefing.document import Slide
+from mitra.briefing.scenes import Told
 from mitra.briefing.stories import named
-from mitra.ui.briefing import add, decks
+from mitra.briefing.story import Scene, Story, Text
+from mitra.briefing.views import VIEWS, View
+from mitra.ui.briefing import add, decks, detour
+from mitra.ui.briefing.address import Asked
 from mitra.ui.briefing.board import MOST, Board
 from mitra.ui.page import Page
 
@@ -143,6 +150,41 @@ def test_a_view_is_added_with_the_filters_of_the_moment(visit: Visit) -> None:
     assert (kept.views, str(kept.as_of), kept.headline.of("en")) == (("coverage.matrix",), "2024-01-01", "Fish")
     assert add.scene(page, "coverage.matrix", {}, "", is_fixed=False).as_of is None
     assert add.scene(page, "coverage.matrix", {"as_of": page.filters.as_of}, "", is_fixed=False).as_of == page.filters.as_of
+
+
+def test_a_question_is_added_as_its_code(visit: Visit) -> None:
+    app = fine(visit("explore", lang="en", question="ending", as_of="2024-01-01"))
+    pressed(app, "add-question-ending")
+    kept = add.scene(app.session_state["mitra.page"], "ending", {}, "", is_fixed=True)
+    assert (kept.kind, kept.question, kept.views, str(kept.as_of)) == ("table", "ending", (), "2024-01-01")
+
+
+@pytest.mark.parametrize("view", [view for view in VIEWS.values() if view.part], ids=lambda view: view.name)
+def test_a_view_of_a_tab_names_a_tab_of_its_page(view: View) -> None:
+    assert view.part in [part.code for part in import_module(f"mitra.ui.deeper.{view.page}").PARTS]
+
+
+@pytest.mark.parametrize(
+    ("shown", "page", "address"),
+    [
+        ({"views": ("agreements.survival",), "filters": {"all_pairs": True}}, "agreements", {"part": "survival", "pairs": "all"}),
+        ({"views": ("coverage.moves",), "filters": {"since": "2020-01-01"}}, "coverage", {"part": "moves", "then": "2020-01-01"}),
+        ({"views": ("overview.changes",), "filters": {"since": "2020-01-01"}}, "overview", {"part": "changes", "since": "2020-01-01"}),
+        ({"views": ("coverage.matrix",)}, "coverage", {}),
+        ({"question": "ending"}, "explore", {"question": "ending"}),
+        ({"query": "engagements.scope"}, "agreements", {}),
+    ],
+)
+def test_live_data_opens_what_the_slide_shows(visit: Visit, monkeypatch: pytest.MonkeyPatch, shown: dict[str, Any], page: str, address: dict[str, str]) -> None:
+    app = fine(visit("briefing", lang="en"))
+    went: list[tuple[str, dict[str, str | None]]] = []
+    monkeypatch.setattr(detour, "_switch", lambda name, params: went.append((name, params)))
+    one = Scene("a", "chart", **shown)
+    told = Told(Slide("chart", ""), app.session_state["mitra.page"].reader.release, date(2026, 11, 1), params=dict(one.filters))
+    detour.leave_for(app.session_state["mitra.page"], told, Story("mine", Text(), (one,)), 1, Asked("mine", 1))
+    name, params = went[0]
+    assert name == page
+    assert {key: value for key, value in params.items() if value is not None and key not in ("lang", "back", "home", "partner", "release")} == address
 
 
 @pytest.mark.parametrize("name", ["overview", "agreements", "sectors", "coverage", "financing", "outcomes", "sources", "data"])

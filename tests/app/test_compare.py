@@ -289,6 +289,15 @@ def test_what_a_release_lost_is_named(releases: tuple[Settings, str, str]) -> No
     assert "Food" in lost
 
 
+def test_a_chart_in_which_nothing_differs_is_drawn_once_and_what_else_differs_opens(releases: tuple[Settings, str, str]) -> None:
+    _, first, second = releases
+    app = fine(opened("sources", lang="en", as_of="2024-01-01", vs_release=first).run())
+    assert f"The chart is the same on both sides: release {second}, release {first}. Their rows differ only in what is not drawn." in texts(app)
+    assert [button.key for button in app.button if str(button.key).startswith("add-sources.by_year")] == ["add-sources.by_year-0"]
+    app.button(key="differences-sources.by_year-0").click().run()
+    assert len(fine(app).dataframe) > 0
+
+
 def test_a_draft_stands_beside_the_release(releases: tuple[Settings, str, str]) -> None:
     settings, first, second = releases
     cache.library().with_draft(Held("draft-of-a-test", readable_path(settings, Shelf(settings.store), first), dict(cache.library().open(first).manifest)))

@@ -74,6 +74,16 @@ def test_the_agenda_is_as_long_as_asked(visit: Callable[..., AppTest]) -> None:
 
 
 @pytest.mark.parametrize("language", ["id", "en", "ja"])
+def test_whom_to_invite_says_what_the_record_lacks(served: Any, language: str) -> None:
+    words, nobody = served.words(language), served.reader.frame("coverage.agenda_institutions", PARAMS).iloc[:0]
+    said = agenda.table(served.reader.frame("coverage.agenda", PARAMS), nobody, words)[words.t("Whom to invite")]
+    points = served.reader.frame("coverage.agenda", PARAMS)
+    for near, text in zip(points["ref_id"], said, strict=True):
+        assert text == (words.t("No institution of either side is on record for this sector or focus area.") if near is None else agenda.invited(nobody, near, words))
+        assert near is None or words.name(near) in text
+
+
+@pytest.mark.parametrize("language", ["id", "en", "ja"])
 def test_the_agenda_is_handed_out_with_every_gap(served: Any, language: str) -> None:
     words = served.words(language)
     points = served.reader.frame("coverage.agenda", PARAMS)

@@ -131,8 +131,8 @@ def test_renewals_in_a_circle_are_named(plain_words: Words) -> None:
 def held(**instruments: tuple[str, ...]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return nodes and ties; an institution's first letter is its country: H home, P partner."""
     country = {"H": "IDN", "P": "JPN", "T": "SGP"}
-    read = [(ref, "agreement", name, None, country[name[0]], "agency", 0) for ref, names in instruments.items() for name in names]
-    rows = pd.DataFrame(read, columns=["ref_id", "evidence_kind_code", "institution_id", "successor_institution_id", "country_code", "institution_kind_code", "engagement_count"])
+    read = [(ref, "agreement", name, None, country[name[0]], "agency", 0, None) for ref, names in instruments.items() for name in names]
+    rows = pd.DataFrame(read, columns=["ref_id", "evidence_kind_code", "institution_id", "successor_institution_id", "country_code", "institution_kind_code", "engagement_count", "effective_on"])
     ties = measured.ties(rows, {})
     return measured.nodes(ties, {}), ties
 

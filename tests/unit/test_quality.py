@@ -51,7 +51,7 @@ def test_no_table_no_chart(rows: pd.DataFrame, english: Words) -> None:
 
 
 def test_the_headline_counts_only_tables_in_which_a_cell_may_be_empty(rows: pd.DataFrame, english: Words) -> None:
-    assert findings.headline(rows, english) == "1 of 2 tables are at least 90% filled"
+    assert findings.headline(rows, english) == "At least 90% filled: 1 of 2 tables"
     assert findings.lead(rows, english).startswith("24 of 30 cells that may be empty are filled (80%); least often those of Outcomes (50%).")
     assert findings.headline(rows[1:2], english) == "No table has a cell that may be empty"
     assert findings.lead(rows[1:2], english) == ""

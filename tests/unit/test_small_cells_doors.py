@@ -28,6 +28,7 @@ from mitra.ui import cache
 PAIR = {"home": "IDN", "partner": "JPN", "as_of": "2026-11-22"}
 SECRET = "rahasia"  # noqa: S105  # a word to look for
 SECTORS = {"crafts": 4, "health": 3, "metals": 1, "food_beverages": 4}
+DEAL = {"outcome_id": f"{SECRET}-deal", "outcome_kind_code": "deal", "engagement_id": "XE4", "enterprise_name": f"PT {SECRET} 0", "value": "123456789", "currency_code": "IDR", "value_basis_code": "realised", "occurred_on": "2023-12-01", "occurred_certainty_code": "stated", "enterprise_sizes_code": "unknown", "source_id": "XP-a"}
 PRIVATE = {"source_id": "XP-a", "publisher": "Contoh", "title": "Daftar", "language": "id"}
 
 
@@ -36,8 +37,7 @@ def listed(desk: Any, upload: Callable[..., Any], person: Callable[..., dict[str
     """Return a desk whose current release holds a private list of twelve at XE4, and an outcome that names one of them."""
     sectors = [sector for sector, count in SECTORS.items() for _ in range(count)]
     people = [person(f"{SECRET}-{place}", engagement_id="XE4", enterprise_name=f"PT {SECRET} {place}", sector_code=sector, region_code="ID-JB", source_id="XP-a", note=SECRET) for place, sector in enumerate(sectors)]
-    deal = {"outcome_id": f"{SECRET}-deal", "outcome_kind_code": "deal", "engagement_id": "XE4", "enterprise_name": f"PT {SECRET} 0", "value": "123456789", "currency_code": "IDR", "value_basis_code": "realised", "occurred_on": "2023-12-01", "occurred_certainty_code": "stated", "enterprise_sizes_code": "unknown", "source_id": "XP-a"}
-    desk.publish(upload("sources", "upsert", [PRIVATE], file_name="s.csv"), upload("participants", "upsert", people, file_name="p.csv"), upload("outcomes", "upsert", [deal], file_name="o.csv"))
+    desk.publish(upload("sources", "upsert", [PRIVATE], file_name="s.csv"), upload("participants", "upsert", people, file_name="p.csv"), upload("outcomes", "upsert", [DEAL], file_name="o.csv"))
     return desk
 
 
@@ -91,6 +91,14 @@ def test_no_query_tells_of_an_enterprise_and_the_full_door_tells_all(listed: Any
     (row,) = [one for one in shown.rows("outcomes.rows", PAIR) if one["engagement_id"] == "XE4"]
     assert (row["value"], row["currency_code"], row["enterprise_name"]) == (None, None, None)
     assert set(row["withheld_fields"].split(";")) >= {"enterprise_name", "value"}
+
+
+@pytest.mark.parametrize(("outcome_count", "value"), [(None, None), ("2", None), ("3", 123456789)])
+def test_a_deal_without_a_name_keeps_its_value_only_where_enough_share_it(desk: Any, upload: Callable[..., Any], outcome_count: str | None, value: int | None) -> None:
+    deal = {**DEAL, "enterprise_name": None, "outcome_count": outcome_count, "sector_code": "crafts"}
+    release = desk.publish(upload("sources", "upsert", [PRIVATE], file_name="s.csv"), upload("outcomes", "upsert", [deal], file_name="o.csv")).release
+    (row,) = [one for one in desk.library.open(release).rows("outcomes.rows", PAIR) if one["engagement_id"] == "XE4"]
+    assert (row["value"], row["sector_code"]) == (value, value and "crafts")
 
 
 def test_the_answers_over_http_are_those_that_everybody_may_see(listed: Any) -> None:

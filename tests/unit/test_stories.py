@@ -12,13 +12,16 @@ from typing import Any
 
 import pytest
 
-from mitra.briefing import views
+from mitra.briefing import scenes, views, wall
 from mitra.briefing.hand import story_document, written
+from mitra.briefing.markup import bare
+from mitra.briefing.questions import QUESTIONS, ask
 from mitra.briefing.scenes import Stage, freeze, tell
 from mitra.briefing.screen import screen
 from mitra.briefing.stories import OWN, Stories
 from mitra.briefing.story import MOST_LETTERS, MOST_SCENES, Scene, Story, Text, dump, load, new_id, read, write
 from mitra.errors import MitraError
+from mitra.findings import changes
 from mitra.i18n import LANGUAGES
 from mitra.settings import Settings
 from mitra.store.shelf import Shelf
@@ -80,6 +83,71 @@ def test_a_view_without_any_figure_says_so_on_its_slide(stage: Stage) -> None:
     slide = tell(story(scene(views=("financing.flows",))), 0, stage, "en").slide
     assert slide.headline == "Money and beneficiaries by period"
     assert slide.figures[0].said.startswith("The record holds nothing")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_slide_of_two_countries_has_a_headline_true_of_both(stage: Stage, language: str) -> None:
+    both = tell(story(scene(views=("sectors.location_quotient",))), 0, stage, language)
+    words = stage.words(both.release, language)
+    assert both.slide.headline == words.t("Location quotient of the participants by sector")
+    assert all(words.country(country) in figure.title for country, figure in zip(("IDN", "JPN"), both.slide.figures, strict=True))
+    one = tell(story(replace(scene(views=("sectors.location_quotient",)), filters={**PAIR, "country": "JPN"})), 0, stage, language).slide
+    assert one.headline == one.figures[0].title
+
+
+@pytest.mark.parametrize("code", [code for code, question in QUESTIONS.items() if not question.view])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_question_without_a_chart_is_a_slide_of_its_answer_and_rows(stage: Stage, code: str, language: str) -> None:
+    asked = scene("table", question=code)
+    told = tell(story(asked), 0, stage, language)
+    words = stage.words(told.release, language)
+    context = scenes.context(stage.open(None), asked, ("IDN", "JPN"), DAY, language)
+    found = ask(QUESTIONS[code], words, context)
+    assert not told.problem
+    assert told.slide.headline == QUESTIONS[code].asked(words, context)
+    assert told.slide.sentences == (bare(found.said),)
+    assert len(found.rows) == (0 if told.slide.table is None else len(told.slide.table))
+    assert [answer.query for answer in told.answers] == [QUESTIONS[code].query]
+    shown = screen(told, words, LIGHT)
+    assert not shown.columns[0].headline.text.endswith("…")
+    kept = tell(story(freeze(asked, stage, NOW)), 0, stage, language)
+    assert (kept.slide.headline, kept.slide.sentences) == (told.slide.headline, told.slide.sentences)
+
+
+def test_a_question_stays_in_its_story_and_one_that_is_gone_is_named(stage: Stage) -> None:
+    kept = read(write(story(scene("table", question="ending"))))
+    assert kept.scenes[0].question == "ending"
+    assert "gone" in tell(story(scene("table", question="gone")), 0, stage, "en").problem
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_slide_of_changes_draws_what_fell_and_says_how(stage: Stage, language: str) -> None:
+    told = tell(story(replace(scene("timeline", views=("overview.changes",)), filters={**PAIR, "since": "2010-01-01"})), 0, stage, language)
+    symbols = (told.slide.figures[0].spec or {})["data"][0]["marker"]["symbol"]
+    words = stage.words(told.release, language)
+    assert "x" in symbols
+    assert changes.marks(words) in told.slide.sentences[0]
+    shown = screen(told, words, LIGHT)
+    assert shown.svg.count(LIGHT.categories[1]) == 2 * symbols.count("x")
+    assert not shown.columns[0].sentences[0].text.endswith("…")
+
+
+@pytest.mark.parametrize(("name", "least"), [("outcomes.chain_cohorts", 28), ("financing.stages", 20)])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_slide_of_many_rows_is_drawn_in_letters_for_a_wall(stage: Stage, name: str, least: int, language: str) -> None:
+    told = tell(story(scene(views=(name,))), 0, stage, language)
+    written = screen(told, stage.words(told.release, language), LIGHT).svg
+    parts = re.findall(r'<g transform="translate[^>]*scale\(([\d.]+)\)">(.*?)</svg>', written, re.DOTALL)
+    letters = [float(scale) * float(size) for scale, drawn in parts for size in re.findall(r'font-size="([\d.]+)"', drawn)]
+    assert min(letters) >= least
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_letter_of_a_slide_is_cut_at_its_edge(stage: Stage, language: str) -> None:
+    told = tell(story(scene(views=("agreements.renewals",))), 0, stage, language)
+    placed = wall._figure(told.slide.figures[0], 0, wall.Sheet(1800, 620), language, LIGHT, titled=False)
+    assert placed
+    assert not any(wall._runs_over(one.drawing) for one in placed)
 
 
 def test_a_figure_with_nothing_to_draw_says_why_beside_one_that_has(stage: Stage) -> None:

@@ -1,4 +1,4 @@
-"""Thirty questions that a ministry asks, a module a theme; a new one is one more entry of its theme's tuple."""
+"""The questions that a ministry asks, a module a theme; a new one is one more entry of its theme's tuple."""
 
 from __future__ import annotations
 

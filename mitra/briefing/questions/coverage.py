@@ -50,7 +50,7 @@ def general(rows: pd.DataFrame, words: Words, _: Context) -> str:
         return words.t("Nowhere: in each covered combination a source names the sector.")
     sectors = loose.groupby("sector_code", sort=False).size()
     only = [words.code("sector", code) for code in sectors.index if not rows[(rows["sector_code"] == code) & rows["own_step_code"].isin(findings.OPEN_STEPS)].shape[0]]
-    said = words.t("{general} of {covered} covered combinations rest on evidence that names no sector.", general=words.number(len(loose)), covered=words.number(all_covered))
+    said = words.t("Evidence that names no sector is all there is for {general} of {covered} covered combinations.", general=words.number(len(loose)), covered=words.number(all_covered))
     return words.sentences(said, words.t("No current source names these sectors at all: {sectors}.", sectors=listed(only, words)) if only else "")
 
 

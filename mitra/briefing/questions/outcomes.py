@@ -20,7 +20,7 @@ def unrecorded(rows: pd.DataFrame, words: Words, _: Context) -> str:
     engaged, agreed = ({name: int(step[name].sum()) for name in ("entered_count", "recorded_count", "all_sizes_count", "missing_count")} for step in steps.values())
     wide = engaged["all_sizes_count"]
     return words.sentences(
-        words.t("{finding}.", finding=words.t("{recorded} of {entered} engagements have an outcome on record", recorded=words.number(engaged["recorded_count"]), entered=words.number(engaged["entered_count"]))),
+        words.t("{finding}.", finding=words.t("An outcome is on record for {recorded} of {entered} engagements", recorded=words.number(engaged["recorded_count"]), entered=words.number(engaged["entered_count"]))),
         words.n("For {count} more it counts firms of all sizes only.", "For {count} more it counts firms of all sizes only.", wide) if wide else "",
         words.t("{missing} of {total} agreements cannot be followed to one.", missing=words.number(agreed["missing_count"]), total=words.number(agreed["entered_count"])),
         words.t("Nothing recorded does not mean that nothing happened."),

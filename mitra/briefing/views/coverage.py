@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from mitra.briefing.views.view import Context, Spec, View
+from mitra.briefing.views.view import Context, Spec, View, day_of, of_rows
 from mitra.charts import coverage, coverage_shares
 from mitra.findings import coverage as coverage_said
 from mitra.findings import coverage_shares as shares_said
@@ -31,9 +31,7 @@ def _matrix(rows: pd.DataFrame, words: Words, look: Look, _: Context) -> Spec:
 def _since(context: Context) -> date:
     """Return the earlier day: the one asked for, else the beginning of the year three before."""
     given = context.params.get("since")
-    if given is None:
-        return date(max(context.as_of.year - 3, 1), 1, 1)
-    return given if isinstance(given, date) else date.fromisoformat(str(given))
+    return date(max(context.as_of.year - 3, 1), 1, 1) if given is None else day_of(given)
 
 
 def _earlier(context: Context) -> Iterable[Mapping[str, Value]]:
@@ -46,10 +44,65 @@ def _of_home(rows: pd.DataFrame, context: Context) -> pd.DataFrame:
 
 
 COVERAGE = (
-    View("coverage.matrix", "coverage.by_cell", _matrix, lambda rows, words, _: coverage_said.headline(rows, words), lambda rows, words, context: coverage_said.sentence(rows, words, context.as_of), kind="matrix", is_native=False, shows="coverage_step_code"),
-    View("coverage.gaps", "coverage.gaps", lambda rows, words, look, _: coverage.gaps(rows, words, look), lambda rows, words, _: coverage_said.gaps(rows, words), lambda rows, words, _: coverage_said.unranked(rows, words), params={"sector": None, "focus": None}, series=lambda _, words: (words.t("Priority"),)),
-    View("coverage.by_year", "coverage.by_year", lambda rows, words, look, _: coverage.through_years(rows, words, look), lambda _, words, __: words.t("Coverage through the years"), lambda rows, words, _: coverage_said.by_year(rows, words), counted=("year", "coverage_step_code")),
-    View("coverage.moves", "coverage.moves", lambda rows, words, look, _: coverage.moves(rows, words, look), lambda rows, words, context: shares_said.moves(rows, words, _since(context), context.as_of), lambda rows, words, _: shares_said.conservation(rows, words), params={"sector": None, "focus": None}, variants=_earlier, kind="matrix", is_native=False, empty=lambda rows, words, _: shares_said.conservation(rows, words), counted=("move_code",)),
-    View("coverage.share", "coverage.share", lambda rows, words, look, _: coverage_shares.share(rows, words, look), lambda rows, words, context: shares_said.share(rows, words, context.as_of), lambda rows, words, _: shares_said.weighed(rows, words), shows="covered_share"),
-    View("coverage.pairs", "coverage.pairs", lambda rows, words, look, _: coverage_shares.pairs(rows, words, look), lambda rows, words, context: shares_said.pairs(rows, words, context.text("home"), context.text("partner")), lambda rows, words, _: shares_said.compared(rows, words, coverage_shares.drawn(rows)), series=lambda _, words: (words.t("Cells covered"),), shows="covered_count", told=_of_home),
+    View(
+        "coverage.matrix",
+        "coverage.by_cell",
+        draw=_matrix,
+        title=of_rows(coverage_said.headline),
+        said=lambda rows, words, context: coverage_said.sentence(rows, words, context.as_of),
+        shows="coverage_step_code",
+        kind="matrix",
+        is_native=False,
+    ),
+    View(
+        "coverage.gaps",
+        "coverage.gaps",
+        draw=of_rows(coverage.gaps),
+        title=of_rows(coverage_said.gaps),
+        said=of_rows(coverage_said.unranked),
+        params={"sector": None, "focus": None},
+        series=lambda _, words: (words.t("Priority"),),
+    ),
+    View(
+        "coverage.by_year",
+        "coverage.by_year",
+        draw=of_rows(coverage.through_years),
+        title=lambda _, words, __: words.t("Coverage through the years"),
+        said=of_rows(coverage_said.by_year),
+        counted=("year", "coverage_step_code"),
+    ),
+    View(
+        "coverage.moves",
+        "coverage.moves",
+        draw=of_rows(coverage.moves),
+        title=lambda rows, words, context: shares_said.moves(rows, words, _since(context), context.as_of),
+        said=of_rows(shares_said.conservation),
+        empty=of_rows(shares_said.conservation),
+        params={"sector": None, "focus": None},
+        variants=_earlier,
+        counted=("move_code",),
+        kind="matrix",
+        is_native=False,
+        part="moves",
+    ),
+    View(
+        "coverage.share",
+        "coverage.share",
+        draw=of_rows(coverage_shares.share),
+        title=lambda rows, words, context: shares_said.share(rows, words, context.as_of),
+        said=of_rows(shares_said.weighed),
+        shows="covered_share",
+        part="share",
+    ),
+    View(
+        "coverage.pairs",
+        "coverage.pairs",
+        draw=of_rows(coverage_shares.pairs),
+        title=lambda rows, words, context: shares_said.pairs(rows, words, context.text("home"), context.text("partner")),
+        said=lambda rows, words, _: shares_said.compared(rows, words, coverage_shares.drawn(rows)),
+        series=lambda _, words: (words.t("Cells covered"),),
+        shows="covered_count",
+        told=_of_home,
+        part="pairs",
+    ),
 )

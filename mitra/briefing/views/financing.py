@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from mitra.briefing.views.view import Context, Spec, Variants, View
+from mitra.briefing.views.view import Context, Spec, Variants, View, of_rows
 from mitra.charts import domestic, financing, money, stages
 from mitra.findings import financing as financing_said
 from mitra.findings import money as money_said
@@ -44,43 +44,80 @@ def _offers(rows: pd.DataFrame, words: Words, _: Context) -> str:
     return words.sentences(counted, words.t("Each piece of a bar is one programme."))
 
 
-_PAID = View("financing.flows", "financing.flows", lambda rows, words, look, _: domestic.flows(rows, words, look), _flow, lambda rows, words, _: financing_said.flow_notes(rows, words), params={"domestic": False}, series=lambda _, words: (words.t("Paid out"), words.t("Target")), variants=_programmes(is_domestic=False))
-_STAGES = View("financing.stages", "financing.stages", lambda rows, words, look, _: stages.stages(rows, words, look), lambda rows, words, _: money_said.stages(rows, words), lambda rows, words, _: money_said.stage_sums(rows, words), params={"domestic": False}, is_native=False, is_partition=True)
+_PAID = View(
+    "financing.flows",
+    "financing.flows",
+    draw=of_rows(domestic.flows),
+    title=_flow,
+    said=of_rows(financing_said.flow_notes),
+    params={"domestic": False},
+    variants=_programmes(is_domestic=False),
+    series=lambda _, words: (words.t("Paid out"), words.t("Target")),
+)
+_STAGES = View(
+    "financing.stages",
+    "financing.stages",
+    draw=of_rows(stages.stages),
+    title=of_rows(money_said.stages),
+    said=of_rows(money_said.stage_sums),
+    params={"domestic": False},
+    is_native=False,
+    is_partition=True,
+    wide=lambda rows, words, look, _: stages.stages(rows, words, look, is_wide=True),
+    part="stages",
+)
 _DRAWN = View(
     "financing.drawn",
     "financing.drawn",
-    lambda rows, words, look, _: stages.drawn(rows, words, look),
-    lambda rows, words, _: money_said.drawn(rows, words),
-    lambda rows, words, _: money_said.drawn_note(rows, words),
-    params={"domestic": False},
-    is_native=False,
+    draw=of_rows(stages.drawn),
+    title=of_rows(money_said.drawn),
+    said=of_rows(money_said.drawn_note),
     empty=lambda rows, words, _: money_said.drawn_note(rows, words) or words.t("No source states what a programme of this choice was to draw, or drew."),
+    params={"domestic": False},
     shows="drawn_share",
+    is_native=False,
+    part="drawn",
 )
 FINANCING = (
     View(
         "financing.offers",
         "financing.program_table",
-        lambda rows, words, look, _: financing.offers(rows, words, look),
-        lambda rows, words, _: financing_said.providers(rows, words),
-        _offers,
+        draw=of_rows(financing.offers),
+        title=of_rows(financing_said.providers),
+        said=_offers,
         params={"domestic": False},
         is_native=False,
     ),
-    View("financing.amounts", "financing.normalised", _amounts, lambda rows, words, context: money_said.shown(rows, words, column=_column(context)), lambda rows, words, context: money_said.conversion(rows, words, column=_column(context)), params={"domestic": False, "currency": "IDR", "base_year": None, "amount_kind": "program"}, is_native=False),
+    View(
+        "financing.amounts",
+        "financing.normalised",
+        draw=_amounts,
+        title=lambda rows, words, context: money_said.shown(rows, words, column=_column(context)),
+        said=lambda rows, words, context: money_said.conversion(rows, words, column=_column(context)),
+        params={"domestic": False, "currency": "IDR", "base_year": None, "amount_kind": "program"},
+        is_native=False,
+        part="prices",
+    ),
     _PAID,
     replace(_PAID, name="financing.domestic_flows", params={"domestic": True}, variants=_programmes(is_domestic=True)),
     _STAGES,
-    replace(_STAGES, name="financing.domestic_stages", params={"domestic": True}),
+    replace(_STAGES, name="financing.domestic_stages", params={"domestic": True}, wide=None),
     _DRAWN,
     replace(_DRAWN, name="financing.domestic_drawn", params={"domestic": True}),
-    View("financing.sector_shares", "financing.sector_shares", lambda rows, words, look, context: domestic.sector_shares(rows, words, look, marked=context.sector), lambda rows, words, _: financing_said.sector_shares(rows, words), lambda rows, words, _: f"{financing_said.program(rows, words)} – {financing_said.sector_notes(rows, words)}", series=_periods),
+    View(
+        "financing.sector_shares",
+        "financing.sector_shares",
+        draw=lambda rows, words, look, context: domestic.sector_shares(rows, words, look, marked=context.sector),
+        title=of_rows(financing_said.sector_shares),
+        said=lambda rows, words, _: f"{financing_said.program(rows, words)} – {financing_said.sector_notes(rows, words)}",
+        series=_periods,
+    ),
     View(
         "financing.credit_shares",
         "financing.credit_shares",
-        lambda rows, words, look, context: domestic.credit_shares(rows, words, look, pair=(context.text("home"), context.text("partner"))),
-        lambda rows, words, context: financing_said.credit_shares(rows, words, (context.text("home"), context.text("partner"))),
-        lambda _, words, __: words.t("As quoted by the sources; countries define MSMEs differently."),
+        draw=lambda rows, words, look, context: domestic.credit_shares(rows, words, look, pair=(context.text("home"), context.text("partner"))),
+        title=lambda rows, words, context: financing_said.credit_shares(rows, words, (context.text("home"), context.text("partner"))),
+        said=lambda _, words, __: words.t("As quoted by the sources; countries define MSMEs differently."),
         series=lambda _, words: (words.t("Share in percent"),),
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, overload
 
 import pandas as pd
 
@@ -37,8 +37,7 @@ class Context:
     @property
     def as_of(self) -> date:
         """Return the day at which status is judged."""
-        day = self.params["as_of"]
-        return day if isinstance(day, date) else date.fromisoformat(str(day))
+        return day_of(self.params["as_of"])
 
     @property
     def sector(self) -> str | None:
@@ -47,9 +46,23 @@ class Context:
         return None if value is None else str(value)
 
 
+def day_of(value: Value) -> date:
+    """Return a filter that is a day, as a page or an address gives it."""
+    return value if isinstance(value, date) else date.fromisoformat(str(value))
+
+
 Variants = Callable[[Context], Iterable[Mapping[str, Value]]]
 Said = Callable[[pd.DataFrame, Words, Context], str]
 Draw = Callable[[pd.DataFrame, Words, Look, Context], Spec]
+
+
+@overload
+def of_rows(function: Callable[[pd.DataFrame, Words], str]) -> Said: ...
+@overload
+def of_rows(function: Callable[[pd.DataFrame, Words, Look], Spec]) -> Draw: ...
+def of_rows(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return what draws or says something of rows alone in the form that is handed the context as well."""
+    return lambda *given: function(*given[:-1])
 
 
 def once(_: Context) -> Iterable[Mapping[str, Value]]:
@@ -76,7 +89,7 @@ class View:
     `wide` draws it for a slide of its own, where that is another picture than a phone's. `empty` says why there is nothing to draw, such as how many rows a measure needs. For a comparison of two sides: `shows` is
     the column that it draws, where that is not the first number; `told` are the rows that its sentences are about, where not all
     are drawn; `counted` are columns by whose values it counts its rows; `together` brings the rows of both sides on one scale
-    where they are measured against their own largest.
+    where they are measured against their own largest. `part` is the tab of its page that shows it, where it is in one.
     """
 
     name: str
@@ -92,11 +105,12 @@ class View:
     is_native: bool = True
     wide: Draw | None = None
     is_partition: bool = False
-    empty: Said = unrecorded
+    empty: Said = nothing
     shows: str = ""
     told: Callable[[pd.DataFrame, Context], pd.DataFrame] = lambda rows, _context: rows
     counted: tuple[str, ...] = ()
     together: Callable[[pd.DataFrame, pd.DataFrame], tuple[pd.DataFrame, pd.DataFrame]] = lambda this, other: (this, other)
+    part: str = ""
 
     @property
     def page(self) -> str:
@@ -124,7 +138,7 @@ def drawn(view: View, rows: pd.DataFrame, words: Words, context: Context, look: 
     spec = None if rows.empty else view.draw(rows, words, look, context)
     title = bare(view.title(rows, words, context))
     if spec is None:
-        why = bare(view.empty(rows, words, context))
+        why = bare(view.empty(rows, words, context)) or unrecorded(rows, words, context)
         return Figure(None, why, rows, view.query, title, why, is_partition=view.is_partition)
     said = bare(view.said(rows, words, context))
     return Figure(spec, said or title, rows, view.query, title, said, view.series(rows, words), view.is_native, view.wide(rows, words, look, context) if view.wide else None, view.is_partition)

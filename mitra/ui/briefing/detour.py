@@ -10,6 +10,7 @@ import streamlit as st
 
 from mitra.briefing.scenes import Told
 from mitra.briefing.story import Story
+from mitra.briefing.views import VIEWS
 from mitra.i18n import Words
 from mitra.settings import Settings
 from mitra.store.reader import Value
@@ -19,16 +20,19 @@ from mitra.ui.emphasis import most
 from mitra.ui.page import Page
 
 PARAMS = {"home": "home", "partner": "partner", "from_year": "from", "to_year": "to", "sector": "sector", "focus": "focus", "as_of": "as_of"}  # a query's name: the address's
+OWN = {("overview", "since"): "since", ("coverage", "since"): "then", ("financing", "program"): "program", ("agreements", "all_pairs"): "pairs"}  # what a page keeps in its address beside them
 SHOWN_ON = {"quality": "data", "engagements": "agreements", "record": "sources", "questions": "explore"}  # queries without a page of their name
 BACK = "back"
 
 
 def leave_for(page: Page, told: Told, story: Story, slide: int, now: Asked) -> None:
-    """Open the page that shows a slide's view, with its filters; remember the slide."""
+    """Open the page, and the tab or question of it, that shows what is on a slide, with its filters; remember the slide."""
     scene = story.scenes[slide - 1]
     back = ".".join(filter(None, (story.id, str(slide), now.show)))
     release = told.release if told.release != page.reader.release else page.filters.release
-    _switch(_page_of((*scene.views, scene.query, "overview")), {**_filters(told.params or {}), "release": release, "lang": page.words.language, BACK: back})
+    name, given = _page_of((*scene.views, "questions" if scene.question else scene.query, "overview")), told.params or {}
+    part = next((VIEWS[view].part for view in scene.views if view in VIEWS), "")
+    _switch(name, {**_filters(given), **_own(name, given), "part": part or None, "question": scene.question or None, "release": release, "lang": page.words.language, BACK: back})
 
 
 def end(page: Page, now: Asked) -> None:
@@ -68,6 +72,11 @@ def _filters(params: Mapping[str, Value]) -> dict[str, str | None]:
     if found["as_of"] == date.today():
         found["as_of"] = None
     return {name: None if value is None else str(value) for name, value in found.items()}
+
+
+def _own(name: str, params: Mapping[str, Value]) -> dict[str, str]:
+    found = {given: params.get(param) for (page, param), given in OWN.items() if page == name}
+    return {given: "all" if value is True else str(value) for given, value in found.items() if value not in (None, False)}
 
 
 def _switch(name: str, params: Mapping[str, str | None]) -> None:

@@ -19,6 +19,7 @@ from mitra.briefing.views.view import contexts, drawn, rows_of
 from mitra.charts.scales import unite
 from mitra.errors import MitraError
 from mitra.findings import differences, sides
+from mitra.findings.differences import Named
 from mitra.findings.sides import Pair, Shape
 from mitra.i18n import Words
 from mitra.store.reader import Reader, Value
@@ -36,7 +37,8 @@ ROLES = ("home", "partner")
 class Compared:
     """One figure of a view for both sides, None where a side has none, the rows of both joined.
 
-    `are_alike`: nothing differs; `has_gaps`: rows are named that one side's chart does not have.
+    `are_alike`: both figures are one, so it is drawn once; `is_same`: nor do their rows differ in what is not drawn;
+    `has_gaps`: rows are named that one side's chart does not have.
     """
 
     figures: tuple[Figure | None, Figure | None]
@@ -44,6 +46,7 @@ class Compared:
     pairs: Sequence[Pair]
     shape: Shape
     are_alike: bool = False
+    is_same: bool = False
     has_gaps: bool = False
 
     @property
@@ -86,8 +89,10 @@ def _figure(view: View, one: Compared, both: Sides, key: str, told: set[str]) ->
     said_of = named(both)
     words = said_of.words
     if one.are_alike:
-        st.markdown(words.t("Both sides are the same here: {this}, {other}.", this=said_of.this, other=said_of.other))
+        st.markdown(_alike(one, said_of))
         _side(view, both[0], "", one.figures[0], one.params[0], key, told)
+        if not one.is_same:
+            offer(view.name, one.pairs, one.shape, said_of, key=key)
         return
     if one.is_drawn:
         said = differences.said(one.pairs, one.shape, said_of, view.shows if view.shows in (*one.shape.measures, *one.shape.traits) else "")
@@ -101,6 +106,13 @@ def _figure(view: View, one: Compared, both: Sides, key: str, told: set[str]) ->
         st.caption(words.t("A pale name with a dash: that side's chart has no such row."))
     if one.is_drawn:
         offer(view.name, one.pairs, one.shape, said_of, key=key)
+
+
+def _alike(one: Compared, both: Named) -> str:
+    """Say that both sides are the same, or only the chart is."""
+    if one.is_same:
+        return both.words.t("Both sides are the same here: {this}, {other}.", this=both.this, other=both.other)
+    return both.words.t("The chart is the same on both sides: {this}, {other}. Their rows differ only in what is not drawn.", this=both.this, other=both.other)
 
 
 def _side(view: View, side: Side, name: str, figure: Figure | None, params: Mapping[str, Value], key: str, told: set[str]) -> None:
@@ -149,7 +161,8 @@ def _compared(view: View, asked: tuple[Context | None, Context | None], words: t
     held = [pd.DataFrame(columns=list(query.columns)) if one is None else rows_of(view, one) for one in asked]
     held = view.together(held[0], held[1])
     this, other = (None if one is None else drawn(view, rows, said, one, look) for one, rows, said in zip(asked, held, words, strict=True))
-    are_alike, has_gaps = this is not None and other is not None and this.spec == other.spec and held[0].equals(held[1]), False
+    is_same, has_gaps = held[0].equals(held[1]), False
+    are_alike = this is not None and other is not None and this.spec == other.spec and (is_same or (this.spec is not None and (this.title, this.said) == (other.title, other.said)))
     if this is not None and other is not None and this.spec is not None and other.spec is not None and not are_alike:
         specs = unite(this.spec, other.spec, look)
         has_gaps = len(specs[0]["data"]) + len(specs[1]["data"]) > len(this.spec["data"]) + len(other.spec["data"])
@@ -159,4 +172,4 @@ def _compared(view: View, asked: tuple[Context | None, Context | None], words: t
     if view.counted:
         (mine, shape), (theirs, _) = (sides.counted(rows, view.counted) for rows in (mine, theirs))
     first, second = ({} if one is None else one.params for one in asked)
-    return Compared((this, other), (first, second), sides.join(mine, theirs, shape), shape, are_alike, has_gaps)
+    return Compared((this, other), (first, second), sides.join(mine, theirs, shape), shape, are_alike, is_same, has_gaps)

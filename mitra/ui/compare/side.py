@@ -26,9 +26,8 @@ class Side:
 
     @property
     def context(self) -> Context:
-        """Return the context in which views ask this side's release for rows."""
-        reader = self.page.reader
-        return Context({"language": self.page.words.language, **self.page.filters.params()}, lambda query, given: cache.fetch(reader, query, given))
+        """Return what views and questions of this side are asked with."""
+        return self.page.context
 
     def head(self) -> None:
         """Draw what the side is called, its release and its day."""

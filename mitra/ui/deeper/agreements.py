@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from mitra.charts import network, pipeline, renewals, survival
+from mitra.charts import network
 from mitra.exchange import ics
 from mitra.findings import network as network_said
 from mitra.findings import pipeline as pipeline_said
@@ -24,9 +24,7 @@ PAIRS, ALL = "pairs", "all"  # which agreements their survival is of, in the add
 
 
 def _pipeline(page: Page) -> None:
-    rows, words = page.fetch("agreements.pipeline"), page.words
-    drawn = pipeline.pipeline(rows, words, page.look, as_of=page.filters.as_of)
-    page.chart(drawn, "agreements.pipeline", title=pipeline_said.title(rows, words), said=pipeline_said.said(rows, words), key="pipeline", click={"agreement": 0}, empty=pipeline_said.empty(rows, words))
+    rows, words = page.view("agreements.pipeline", key="pipeline", click={"agreement": 0}), page.words
     st.markdown(pipeline_said.needed(rows, words))
     if ics.has_days(rows):
         _calendar(page, rows)
@@ -52,16 +50,13 @@ def _survival(page: Page) -> None:
         state.set_filters({ALL_PAIRS: link.text(PAIRS) == ALL})
     all_pairs = bool(st.segmented_control(words.t("Which agreements"), list(scopes), key=ALL_PAIRS, required=True, format_func=scopes.__getitem__))
     link.keep(PAIRS, ALL if all_pairs else None)
-    rows = page.fetch("agreements.survival", all_pairs=all_pairs)
-    drawn = survival.survival(rows, words, page.look)
-    page.chart(drawn, "agreements.survival", title=survival_said.title(rows, words), said=survival_said.said(rows, words), key="survival", empty=survival_said.empty(rows, words), all_pairs=all_pairs)
-    if drawn:
+    rows = page.view("agreements.survival", key="survival", all_pairs=all_pairs)
+    if survival_said.has_curve(rows):
         page.table(rows, key="survival", alt=survival_said.title(rows, words), height=HIGH, columns=["agreement_fate_code", "months", "at_risk_count", "ended_count", "estimate_share", "low_share", "high_share"])
 
 
 def _renewals(page: Page) -> None:
-    rows, words = page.fetch("agreements.renewals"), page.words
-    page.chart(renewals.renewals(rows, words, page.look), "agreements.renewals", title=renewals_said.title(rows, words), said=renewals_said.said(rows, words), key="renewals", click={"agreement": 0}, empty=renewals_said.empty(words))
+    rows, words = page.view("agreements.renewals", key="renewals", click={"agreement": 0}), page.words
     if len(rows):
         page.table(rows, key="renewals", alt=renewals_said.title(rows, words), height=HIGH)
 

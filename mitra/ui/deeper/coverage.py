@@ -10,8 +10,6 @@ import streamlit as st
 from mitra import tables
 from mitra.briefing import agenda as documents
 from mitra.briefing import hand
-from mitra.charts import coverage as matrix
-from mitra.charts import coverage_shares as charts
 from mitra.findings import agenda as points_said
 from mitra.findings import coverage_shares as findings
 from mitra.i18n import mark
@@ -23,24 +21,20 @@ POINTS = (5, 10, 20)  # how many the table and the document hold
 
 
 def _moves(page: Page) -> None:
-    words, since, day = page.words, state.get("coverage.then"), page.filters.as_of
-    rows = page.fetch("coverage.moves", since=since)
-    title = findings.moves(rows, words, since, day)
-    page.chart(matrix.moves(rows, words, page.look), "coverage.moves", title=title, said=findings.conservation(rows, words), key="moves", click={"sector": 0, "focus": 1}, empty=findings.conservation(rows, words), since=since, sector=None, focus=None)
+    since = state.get("coverage.then")
+    rows = page.view("coverage.moves", key="moves", click={"sector": 0, "focus": 1}, since=since)
     _say_whole(page)
     if not rows.empty:
-        page.table(rows, key="moves", alt=title, height=320)
+        page.table(rows, key="moves", alt=findings.moves(rows, page.words, since, page.filters.as_of), height=320)
 
 
 def _share(page: Page) -> None:
-    rows = page.fetch("coverage.share")
-    page.chart(charts.share(rows, page.words, page.look), "coverage.share", title=findings.share(rows, page.words, page.filters.as_of), said=findings.weighed(rows, page.words), key="share")
+    page.view("coverage.share", key="share")
     _say_whole(page)
 
 
 def _pairs(page: Page) -> None:
-    chosen, rows = page.filters, page.fetch("coverage.pairs")
-    page.chart(charts.pairs(rows, page.words, page.look), "coverage.pairs", title=findings.pairs(rows, page.words, chosen.home, chosen.partner), said=findings.compared(rows, page.words, charts.drawn(rows)), key="pairs", click={"home": 0, "partner": 1, "comparators": 2}, empty=page.words.t("No pair has a cell covered on this day."))
+    page.view("coverage.pairs", key="pairs", click={"home": 0, "partner": 1, "comparators": 2}, empty=page.words.t("No pair has a cell covered on this day."))
     _say_whole(page)
 
 

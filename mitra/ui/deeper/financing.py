@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from mitra.charts import money, stages
+from mitra.charts import money
 from mitra.findings import money as findings
 from mitra.i18n import mark
 from mitra.ui.choice import choose
@@ -23,41 +23,17 @@ PRICES = ["real_amount", "price_adjustment_code", "price_ratio", "price_index_ki
 
 def by_stage(page: Page) -> None:
     """Draw amounts by stage, of the pair and, apart, of domestic programmes."""
-    words = page.words
-    for domestic in (False, True):
-        if domestic:
-            _context(page)
-        rows = page.fetch("financing.stages", domestic=domestic)
-        page.chart(
-            stages.stages(rows, words, page.look),
-            "financing.stages",
-            title=findings.stages(rows, words),
-            said=findings.stage_sums(rows, words),
-            key=f"stages-{domestic}",
-            view="financing.domestic_stages" if domestic else "financing.stages",
-            empty=words.t("The record holds no programme for this choice."),
-            domestic=domestic,
-        )
+    empty = page.words.t("The record holds no programme for this choice.")
+    page.view("financing.stages", key="stages-False", empty=empty)
+    _context(page)
+    page.view("financing.domestic_stages", key="stages-True", empty=empty)
 
 
 def drawn(page: Page) -> None:
     """Draw what was drawn of what was there to be drawn, of the pair and, apart, of domestic programmes."""
-    words = page.words
-    for domestic in (False, True):
-        if domestic:
-            _context(page)
-        rows = page.fetch("financing.drawn", domestic=domestic)
-        note = findings.drawn_note(rows, words)
-        page.chart(
-            stages.drawn(rows, words, page.look),
-            "financing.drawn",
-            title=findings.drawn(rows, words),
-            said=note,
-            key=f"drawn-{domestic}",
-            view="financing.domestic_drawn" if domestic else "financing.drawn",
-            empty=note or words.t("No source states what a programme of this choice was to draw, or drew."),
-            domestic=domestic,
-        )
+    page.view("financing.drawn", key="drawn-False")
+    _context(page)
+    page.view("financing.domestic_drawn", key="drawn-True")
 
 
 def _context(page: Page) -> None:

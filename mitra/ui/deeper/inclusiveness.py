@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from mitra.charts import inclusiveness as charts
 from mitra.findings import inclusiveness as findings
 from mitra.ui.page import Page
 
@@ -17,8 +16,7 @@ def inclusiveness(page: Page) -> None:
     rows = page.fetch("sectors.inclusiveness")
     page.section(findings.headline(rows, words), findings.lead(words))
     for column, country in zip(st.columns(2, gap="large"), (page.filters.home, page.filters.partner), strict=True):
-        mine = rows[rows["country_code"] == country]
         with column:
-            page.chart(charts.groups(mine, words, page.look), "sectors.inclusiveness", title=findings.title(mine, words, country), said=findings.said(mine, words), key=f"inclusiveness-{country}", view="sectors.inclusiveness", country=country)
+            page.view("sectors.inclusiveness", key=f"inclusiveness-{country}", country=country)
     with st.expander(t("As a table")):
         page.table(rows, key="inclusiveness", alt=t("Who takes part, against the nation"), columns=COLUMNS)

@@ -41,7 +41,7 @@ def happened(page: Page) -> None:
         charts.events(rows, words, page.look, since=since, as_of=as_of),
         "changes.events",
         title=changes.headline(rows, words, since, as_of),
-        said=words.sentences(words.t("Filled: a number rose; crossed: one fell; hollow: none moved. What states no day of its own is not drawn."), changes.roughly(rows, words, since)),
+        said=words.sentences(changes.marks(words), changes.roughly(rows, words, since)),
         key="changes",
         empty=words.t("Nothing that the record dates happened in between."),
         since=since,

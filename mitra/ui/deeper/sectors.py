@@ -5,8 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from mitra.charts import concentration as mix
-from mitra.charts import quotient as forest
-from mitra.findings import concentration, quotient
+from mitra.findings import concentration
 from mitra.findings import structure as national
 from mitra.i18n import mark
 from mitra.ui.choice import choose
@@ -50,8 +49,7 @@ def _country(page: Page, country: str) -> None:
         st.info(t("{country}: the record holds no such series.", country=words.country(country)), icon=":material/info:")
         return
     population, year = choose(t("National series to compare with"), options, lambda one: national.series_name(one, words), key=f"sectors.quotient-{country}")
-    rows = page.fetch("sectors.location_quotient", country=country, population=population, structure_year=year, sector=None)
-    page.chart(forest.forest(rows, words, page.look), "sectors.location_quotient", title=quotient.title(rows, words, country), said=quotient.said(rows, words), key=f"quotient-{country}", empty=quotient.missing_said(rows, words, country), country=country, population=population, structure_year=year, sector=None)
+    page.view("sectors.location_quotient", key=f"quotient-{country}", country=country, population=population, structure_year=year)
 
 
 def _unfiltered(page: Page) -> None:
