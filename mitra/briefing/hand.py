@@ -41,7 +41,8 @@ def story_document(story: Story, stage: Stage, language: str, *, progress: Progr
     slides = [_stamped(one, asked.release, day, words) for one in told]
     about = context(asked, Scene("", "title"), stage.pair, day, language)
     reader: Any = asked  # of which a document asks the release, the manifest and the catalogue only
-    return document(reader, words, about, named(story, language), slides, story_id=story.id)
+    queries = [answer.query for one in told for answer in one.answers if answer.query in reader.catalogue]
+    return document(reader, words, about, named(story, language), slides, story_id=story.id, asked=queries)
 
 
 def _release(told: list[Told]) -> str | None:

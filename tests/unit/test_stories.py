@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from mitra.briefing import scenes, views, wall
+from mitra.briefing import numbers, scenes, views, wall
 from mitra.briefing.hand import story_document, written
 from mitra.briefing.markup import bare
 from mitra.briefing.questions import QUESTIONS, ask
@@ -112,6 +112,11 @@ def test_a_question_without_a_chart_is_a_slide_of_its_answer_and_rows(stage: Sta
     assert not shown.columns[0].headline.text.endswith("…")
     kept = tell(story(freeze(asked, stage, NOW)), 0, stage, language)
     assert (kept.slide.headline, kept.slide.sentences) == (told.slide.headline, told.slide.sentences)
+
+
+def test_a_hand_out_says_how_numbers_and_answers_come_about(stage: Stage) -> None:
+    made = story_document(story(scene("numbers", numbers=("outcomes",)), scene("table", question="quiet"), scene(views=("coverage.share",))), stage, "en")
+    assert [method.query for method in made.methods] == ["coverage.share", numbers.find("outcomes").query, QUESTIONS["quiet"].query]
 
 
 def test_a_question_stays_in_its_story_and_one_that_is_gone_is_named(stage: Stage) -> None:
