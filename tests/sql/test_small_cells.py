@@ -177,3 +177,19 @@ def test_an_enterprise_of_a_public_document_is_shown_whole_beside_them(world: Wo
     named = person(9, participant_id="terbuka", enterprise_name="PT Terbuka", sector_code="health", source_id="XS1")
     with world.holding([*people, named], 3) as connection:
         assert asked(connection, "select participant_id, enterprise_name, sector_code from participants where engagement_id = 'XE4'") == [("terbuka", "PT Terbuka", "health")]
+
+
+@pytest.mark.parametrize(
+    ("lists", "shown"),
+    [
+        ({"XP-a": 4, "XP-b": 1}, {"XP-a": 5}),  # a row corrected by a file of its own stays with its group
+        ({"XP-a": 1, "XP-b": 2}, {"XP-b": 3}),
+        ({"XP-a": 5, "XP-b": 3}, {"XP-a": 5, "XP-b": 3}),
+        ({"XP-a": 1, "XP-b": 1}, {}),
+    ],
+)
+def test_enterprises_of_several_lists_are_one_group_under_the_list_of_most(world: World, lists: dict[str, int], shown: dict[str, int]) -> None:
+    each = [source for source, count in lists.items() for _ in range(count)]
+    with world.holding([person(place, source_id=source) for place, source in enumerate(each)], 3) as connection:
+        counted = asked(connection, "select participants.source_id, participant_count from participants join participants_counted on participant_id = ref_id where participants.engagement_id = 'XE4'")
+    assert dict(counted) == shown

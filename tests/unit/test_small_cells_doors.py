@@ -69,6 +69,46 @@ def test_neither_the_search_nor_the_history_of_the_record_tells_of_an_enterprise
     assert {"revisions", "search_entries", "participants", "outcomes"} <= set(holding[full])
 
 
+def test_a_correction_by_file_keeps_its_enterprise_in_the_group(listed: Any, tmp_path: Path) -> None:
+    before = listed.library.open(listed.library.current()).rows("sectors.participants_by_sector", {**PAIR, "engagement": "XE4"})
+    file = tmp_path / "perbaikan.csv"
+    file.write_text(f"enterprise_name,size_class_code\nPT {SECRET} 0,micro\n", "utf-8")
+    with Workbench(listed.settings, listed.library) as bench:
+        prepared = bench.check([bench.read(FilePlan(file, file.name, table="participants", given=(("engagement_id", "XE4"),)))])
+        at = datetime(2026, 11, 24, tzinfo=UTC)
+        bench.publish(prepared, bench.preview(prepared, who="Sari", at=at, note=""), who="Sari", at=at, note="")
+    release = listed.library.current()
+    corrected = [row for row in listed.library.open(release, full=True).rows("sectors.enterprises", {**PAIR, "engagement": "XE4"}) if row["size_class_code"] == "micro"]
+    assert len(corrected) == 1
+    shown = listed.library.open(release)
+    assert shown.rows("sectors.participants_by_sector", {**PAIR, "engagement": "XE4"}) == before
+    assert list(told(shown)) == []
+
+
+NEW = {"participant_id": f"{SECRET}-0", "engagement_id": "XE4", "enterprise_name": "PT Terbuka", "sector_code": "digital", "note": "terbuka", "source_id": "XS1"}
+
+
+@pytest.mark.parametrize("becomes", ["public", "withdrawn"])
+def test_what_a_list_told_is_in_no_history_once_it_is_public_or_withdrawn(becomes: str, desk: Any, upload: Callable[..., Any], person: Callable[..., dict[str, Any]]) -> None:
+    one = person(f"{SECRET}-0", engagement_id="XE4", enterprise_name=f"PT {SECRET} 0", note=f"{SECRET} words", source_id="XP-a")
+    desk.publish(upload("sources", "upsert", [PRIVATE], file_name="s.csv"), upload("participants", "upsert", [one], file_name="p.csv"))
+    desk.publish(upload("participants", "upsert", [NEW]) if becomes == "public" else upload("participants", "replace", [person("N1")]))
+    release = desk.library.current()
+    assert "changes.revisions" in told(desk.library.open(release, full=True))
+    shown = desk.library.open(release)
+    held = str([shown.connection.cursor().table(name).fetchall() for name in ("revisions", "participants")])
+    assert (f"PT {SECRET}" in held, f"{SECRET} words" in held, "PT Terbuka" in held) == (False, False, becomes == "public")
+
+
+def test_what_a_list_says_of_one_enterprise_beside_its_rows_is_not_shown(desk: Any, upload: Callable[..., Any]) -> None:
+    other = {"contested_id": "XC9", "table_name": "outcomes", "ref_id": "XO1", "field_name": "value", "value": "123456789", "unit": "JPY", "source_id": "XP-a", "is_shown": "false"}
+    links = [{"region_code": "ID-JB", "link_kind_code": kind, "ref_id": ref, "what_stated": f"PT {SECRET}", "source_id": "XP-a"} for kind, ref in (("parent_firm", "XF2"), ("participant", "XE4"))]
+    desk.publish(upload("sources", "upsert", [PRIVATE], file_name="s.csv"), upload("contested_values", "upsert", [other]), upload("region_links", "upsert", links))
+    release = desk.library.current()
+    assert {"sources.contested", "regions.links", "changes.revisions"} <= set(told(desk.library.open(release, full=True)))
+    assert list(told(desk.library.open(release))) == []
+
+
 def test_a_list_too_short_to_be_shown_moves_no_number_of_what_changed(desk: Any, upload: Callable[..., Any], person: Callable[..., dict[str, Any]]) -> None:
     people = [person(f"{SECRET}-{place}", engagement_id="XE4", enterprise_name=f"PT {SECRET} {place}", source_id="XP-a") for place in range(2)]
     desk.publish(upload("sources", "upsert", [PRIVATE], file_name="s.csv"), upload("participants", "upsert", people, file_name="p.csv"))
@@ -154,6 +194,20 @@ def test_a_visitors_upload_is_held_against_what_visitors_see(listed: Any, tmp_pa
     after = listed.library.open(published.release, full=True).rows("sectors.enterprises", {**PAIR, "engagement": "XE4"})
     assert len(after) == len(before) + 1  # what visitors do not see is still there
     assert {row["sector_code"] for row in after} >= set(SECTORS)
+
+
+def test_whether_a_file_was_published_is_not_said_to_a_visitor_where_lists_are_not_public(listed: Any, tmp_path: Path) -> None:
+    at = datetime(2026, 11, 24, tzinfo=UTC)
+    told_already = []
+    for full in (True, True, False):
+        with Workbench(listed.settings, listed.library, full=full) as bench:
+            prepared = bench.check([bench.read(guess(tmp_path / "terka.csv"))])
+            preview = bench.preview(prepared, who="", at=at, note="")
+            told_already.append(bool(preview.draft.already))
+            if full:
+                bench.publish(prepared, preview, who="Sari", at=at, note="")
+            bench.drop(preview)
+    assert told_already == [False, True, False]
 
 
 def test_a_draft_of_a_private_list_is_whole_for_its_session_and_protected_in_its_stories(desk: Any, upload: Callable[..., Any], person: Callable[..., dict[str, Any]]) -> None:
