@@ -2,9 +2,12 @@
 -- of them stand in.
 create table cells as
 with ended as (
-    select participant_id, cell
+    select shown.participant_id, shown.cell, of_all_lists.cell as wider_cell
     from shown
-    where field_name = 'source_id'
+    join shown as of_all_lists
+        on shown.participant_id = of_all_lists.participant_id
+        and of_all_lists.field_name = 'mode_code'
+    where shown.field_name = 'source_id'
 ),
 described as (
     select
@@ -41,6 +44,7 @@ sourced as (
 listed as (
     select
         ended.cell,
+        ended.wider_cell,
         participants.engagement_id,
         participants.is_group,
         counted.participant_counting_code,
@@ -50,10 +54,10 @@ listed as (
         on ended.participant_id = participants.participant_id
     join participants_counted as counted
         on participants.participant_id = counted.ref_id
-    group by ended.cell, participants.engagement_id, participants.is_group, counted.participant_counting_code
+    group by ended.cell, ended.wider_cell, participants.engagement_id, participants.is_group, counted.participant_counting_code
 )
 select
-    listed.engagement_id || '-' || substr(md5(listed.cell), 1, 12) as participant_id,
+    listed.engagement_id || '-' || substr(md5(listed.wider_cell || '/' || sourced.source_id), 1, 12) as participant_id,
     listed.engagement_id,
     sourced.source_id,
     listed.is_group,
