@@ -172,6 +172,12 @@ def test_a_single_foreign_enterprise_is_not_told_by_its_country_and_nobody_is_co
     assert counted == [("IDN", "listed_by_name", None), (None, "counted", 8)]
 
 
+def test_an_enterprise_that_is_no_group_is_one_whatever_its_row_counts(world: World) -> None:
+    alone = person(0, sector_code="health", enterprise_count=7)
+    assert split(world, [alone]) == {}
+    assert split(world, [alone, *(person(place, sector_code="crafts") for place in range(1, 5))]) == {(None, True): 11}
+
+
 def test_an_enterprise_of_a_public_document_is_shown_whole_beside_them(world: World) -> None:
     people = [person(place, sector_code="crafts") for place in range(2)]
     named = person(9, participant_id="terbuka", enterprise_name="PT Terbuka", sector_code="health", source_id="XS1")

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
@@ -24,6 +25,7 @@ from mitra.ingest.plans import FilePlan
 from mitra.settings import Settings
 from mitra.store.reader import Library, Reader
 from mitra.ui import cache
+from mitra.ui.briefing import decks
 
 PAIR = {"home": "IDN", "partner": "JPN", "as_of": "2026-11-22"}
 SECRET = "rahasia"  # noqa: S105  # a word to look for
@@ -216,6 +218,17 @@ def test_a_draft_of_a_private_list_is_whole_for_its_session_and_protected_in_its
     own = desk.library.with_draft(draft)
     assert "sectors.enterprises" in told(own)
     assert list(told(desk.library.open(draft.id))) == []
+
+
+def test_a_story_that_names_the_draft_of_another_session_shows_what_is_published(desk: Any, upload: Callable[..., Any], person: Callable[..., dict[str, Any]], monkeypatch: pytest.MonkeyPatch) -> None:
+    draft = desk.draft(upload("participants", "upsert", [person("N1")]))
+    desk.library.with_draft(draft)
+    monkeypatch.setattr(cache, "library", lambda: desk.library)
+    filters = SimpleNamespace(as_of=date(2026, 11, 22), home="IDN", partner="JPN")
+    shown: Any = SimpleNamespace(reader=SimpleNamespace(release=desk.release), filters=filters, look=None)
+    assert decks.stage(shown).open(draft.id).release == desk.release
+    shown.reader.release = draft.id  # looked at by its own session
+    assert decks.stage(shown).open(None).release == draft.id
 
 
 def test_a_record_without_private_lists_is_shown_from_its_own_file(desk: Any) -> None:
