@@ -84,7 +84,7 @@ def make_draft(
 
     `seen`: the parent's tables as Parquet where the draft is for somebody who may not see all of it. The files that the changes and the quarantine name stay the caller's and must be there until the draft is published.
     """
-    found = {number: already_in(shelf, parent, change) for number, change in enumerate(changes)}
+    found = {number: already_in(shelf, parent, change) for number, change in enumerate(changes) if seen is None}  # whether these bytes are a list that is not public is not for everybody
     already = {number: release for number, release in found.items() if release is not None}
     made = tuple(change for number, change in enumerate(changes) if number not in already)
     folder = Path(tempfile.mkdtemp(prefix="mitra-draft-"))

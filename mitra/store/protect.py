@@ -18,22 +18,26 @@ from mitra.settings import Settings
 from mitra.store.build import derived_file
 from mitra.store.tables import Released
 
-FIELDS = ("enterprise_name", "country_code", "sector_code", "size_class_code", "is_women_led", "region_code", "mode_code")  # what matters most comes first: it is shown at the cost of the others
+FIELDS = ("enterprise_name", "country_code", "sector_code", "size_class_code", "is_women_led", "region_code", "mode_code", "source_id")  # what matters most comes first: it is shown at the cost of the others
 AFTER_PROTECTION = ("withheld", "counted_before")  # tables that say what was done to the others
 COUNTING = ("062_withheld", "063_counted_before", "065_participants_counted")  # of queries/build: how participants are counted
 
 
 def withholds(connection: duckdb.DuckDBPyConnection, settings: Settings) -> bool:
-    """Say whether a release holds rows of single enterprises that rest on no public source."""
-    found = connection.cursor().execute(_statement(settings, "010_enterprise_rows"), {"least": settings.small_cells}) if settings.small_cells else None
-    return found is not None and found.fetchone() is not None
+    """Say whether a release holds rows of single enterprises that rest on no public source, or tells in its line what stood in such rows."""
+    if not settings.small_cells:
+        return False
+    cursor = connection.cursor()
+    held = cursor.execute(_statement(settings, "010_enterprise_rows"), {"least": settings.small_cells}).fetchone()
+    return held is not None or cursor.execute(_statement(settings, "125_told_before")).fetchone() is not None
 
 
 def protected_file(settings: Settings, serve: Path) -> Path:
     """Return a DuckDB file of what everybody may see of a release, in a folder of this process."""
     path = derived_file(settings, Protected(Released(serve), settings))
     with duckdb.connect(str(path)) as connection:
-        for name in ("130_hidden_revisions", "140_revisions", "150_numbers_before"):
+        connection.execute(f"create temp table told_before as {_statement(settings, '125_told_before')}")
+        for name in ("130_hidden_revisions", "140_revisions_counted", "145_revisions", "150_numbers_before"):
             connection.execute(_statement(settings, name))
     return path
 
@@ -92,7 +96,7 @@ class Protected:
         self._run(connection, "070_counted_before")
         self._run(connection, "080_outcomes")
         self._run(connection, "090_region_links")
-        for table, key in (("participants", "participant_id"), ("outcomes", "outcome_id"), ("contested_values", "ref_id"), ("translations", "ref_id")):
+        for table, key in (("participants", "participant_id"), ("outcomes", "outcome_id"), ("contested_values", "ref_id"), ("contested_values", "contested_id"), ("translations", "ref_id")):
             connection.execute(f"delete from {table} where {key} in (select ref_id from enterprise_rows where table_name <> 'region_links')")  # noqa: S608  # the names stand in the line above
         for name in ("100_participants_in", "110_outcomes_in", "120_withheld"):
             self._run(connection, name)

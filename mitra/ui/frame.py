@@ -83,7 +83,7 @@ def _run(words: Words, today: date, wrong: dict[str, str]) -> None:
     filters.write_address(chosen, language, today)
     if state.current().draft is not None:
         _say_draft(words)
-    if cache.library().withholds(current) and (rights.may_publish() or state.current().draft is not None):
+    if cache.library().withholds(current) and _sees_each_row():
         _say_all_seen(words)
     for name, value in wrong.items():
         st.warning(words.t(WRONG_PARAMETER, name=name, value=value[:40]), icon=":material/link_off:")
@@ -171,6 +171,11 @@ def _say_draft(words: Words) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="draft"):
         st.warning(words.t("You are looking at your draft. Nobody else sees it, and nothing is published."), icon=":material/edit_note:")
         st.button(words.t("Leave the draft"), key="leave-draft", icon=":material/logout:", on_click=_leave_draft)
+
+
+def _sees_each_row() -> bool:
+    """Return whether this session sees rows that visitors do not: with the right to publish, or in a draft of a record that withholds nothing itself."""
+    return rights.may_publish() or (state.current().draft is not None and not cache.library().withholds(cache.current_release()))
 
 
 def _say_all_seen(words: Words) -> None:

@@ -17,9 +17,16 @@ where sources.url is null
         or coalesce(outcomes.outcome_count, 1) < $least -- one or two deals without a name are as good as named; so may be those nobody counted
     )
 union all
+select 'contested_values', contested_values.contested_id
+from contested_values
+left join sources
+    on contested_values.source_id = sources.source_id
+where sources.url is null
+    and contested_values.table_name in ('participants', 'outcomes')
+union all
 select 'region_links', region_links.ref_id
 from region_links
 left join sources
     on region_links.source_id = sources.source_id
 where sources.url is null
-    and region_links.link_kind_code = 'parent_firm'
+    and region_links.link_kind_code in ('parent_firm', 'participant')

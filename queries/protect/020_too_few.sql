@@ -1,16 +1,15 @@
--- Leave out what cannot be shown at all: enterprises that an engagement's list counts in one way and of which there are fewer
--- than the least. A number that a public source states stays, and what they leave of it has no published split.
+-- Leave out what cannot be shown at all: enterprises that an engagement's lists count in one way and of which there are fewer
+-- than the least, all lists together. A number that a public source states stays, and what they leave of it has no published split.
 delete from participants
 where participant_id in (
         with listed as (
             select
                 participants.participant_id,
                 participants.engagement_id,
-                participants.source_id,
                 participants.is_group,
                 participants.is_group and participants.enterprise_count is null as is_unnumbered,
                 counted.participant_counting_code,
-                greatest(coalesce(participants.enterprise_count, 1), 0) as enterprise_count
+                case when participants.is_group or participants.enterprise_count < 1 then greatest(coalesce(participants.enterprise_count, 1), 0) else 1 end as enterprise_count
             from participants
             join enterprise_rows
                 on participants.participant_id = enterprise_rows.ref_id
@@ -21,6 +20,6 @@ where participant_id in (
         select participant_id
         from listed
         qualify sum(enterprise_count) over (
-                partition by engagement_id, source_id, is_group, is_unnumbered, participant_counting_code
+                partition by engagement_id, is_group, is_unnumbered, participant_counting_code
             ) < $least
     )

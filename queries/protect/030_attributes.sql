@@ -8,7 +8,8 @@ with listed as (
         participants.size_class_code,
         cast(participants.is_women_led as varchar) as is_women_led,
         participants.region_code,
-        participants.mode_code
+        participants.mode_code,
+        participants.source_id
     from participants
     join enterprise_rows
         on participants.participant_id = enterprise_rows.ref_id
@@ -25,3 +26,5 @@ union all
 select participant_id, 'region_code', region_code from listed
 union all
 select participant_id, 'mode_code', mode_code from listed
+union all
+select participant_id, 'source_id', source_id from listed

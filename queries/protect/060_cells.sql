@@ -1,9 +1,13 @@
--- One row a cell in the place of its enterprises; its key is made of nothing but what is shown.
+-- One row a cell in the place of its enterprises; its key is made of nothing but what is shown, and its source is the list that most
+-- of them stand in.
 create table cells as
 with ended as (
-    select participant_id, cell
+    select shown.participant_id, shown.cell, of_all_lists.cell as wider_cell
     from shown
-    where field_name = 'mode_code'
+    join shown as of_all_lists
+        on shown.participant_id = of_all_lists.participant_id
+        and of_all_lists.field_name = 'mode_code'
+    where shown.field_name = 'source_id'
 ),
 described as (
     select
@@ -26,11 +30,22 @@ described as (
         on ended.participant_id = shown.participant_id
     group by ended.cell
 ),
+sourced as (
+    select ended.cell, participants.source_id
+    from ended
+    join participants
+        on ended.participant_id = participants.participant_id
+    group by ended.cell, participants.source_id
+    qualify row_number() over (
+            partition by ended.cell
+            order by sum(greatest(coalesce(participants.enterprise_count, 1), 0)) desc, participants.source_id
+        ) = 1
+),
 listed as (
     select
         ended.cell,
+        ended.wider_cell,
         participants.engagement_id,
-        participants.source_id,
         participants.is_group,
         counted.participant_counting_code,
         sum(case when participants.is_group then participants.enterprise_count else coalesce(participants.enterprise_count, 1) end) as enterprise_count
@@ -39,12 +54,12 @@ listed as (
         on ended.participant_id = participants.participant_id
     join participants_counted as counted
         on participants.participant_id = counted.ref_id
-    group by ended.cell, participants.engagement_id, participants.source_id, participants.is_group, counted.participant_counting_code
+    group by ended.cell, ended.wider_cell, participants.engagement_id, participants.is_group, counted.participant_counting_code
 )
 select
-    listed.engagement_id || '-' || substr(md5(listed.cell), 1, 12) as participant_id,
+    listed.engagement_id || '-' || substr(md5(listed.wider_cell || '/' || sourced.source_id), 1, 12) as participant_id,
     listed.engagement_id,
-    listed.source_id,
+    sourced.source_id,
     listed.is_group,
     listed.participant_counting_code,
     cast(listed.enterprise_count as bigint) as enterprise_count,
@@ -67,3 +82,5 @@ select
 from listed
 join described
     on listed.cell = described.cell
+join sourced
+    on listed.cell = sourced.cell

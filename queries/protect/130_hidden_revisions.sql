@@ -1,10 +1,22 @@
--- What earlier releases changed of rows that tell of enterprises and are not shown: how many rows of each table, in which way.
-insert into revisions (step, table_name, change_code, row_count)
-select step, table_name, change_code, cast(count(distinct row_key) as bigint)
+-- The rows whose revisions are not shown: those of which a list that is not public told before, those of enterprises that are not
+-- shown themselves, and what belongs to either.
+create temp table hidden_revisions as
+with enterprises as (
+    select distinct table_name, row_key
+    from revisions
+    where table_name in ('participants', 'outcomes')
+        and row_key not in (select ref_id from row_sources)
+    union
+    select table_name, row_key from told_before
+)
+select table_name, row_key from enterprises
+union
+select table_name, row_key
 from revisions
-where row_key is not null
+where table_name in ('region_links', 'contested_values', 'translations')
+    and row_key is not null
     and (
-        (table_name in ('participants', 'outcomes') and row_key not in (select ref_id from row_sources))
-        or (table_name in ('region_links', 'contested_values', 'translations') and coalesce(owner_ref_id, '') not in (select ref_id from row_sources))
+        coalesce(owner_ref_id, '') not in (select ref_id from row_sources)
+        or owner_ref_id in (select row_key from enterprises where table_name in ('participants', 'outcomes'))
+        or (table_name = 'contested_values' and row_key not in (select ref_id from row_sources))
     )
-group by step, table_name, change_code

@@ -99,3 +99,12 @@ def test_a_visitor_sees_no_cell_of_fewer_than_three_and_the_publisher_sees_all(l
     assert not [one for one in visitor.toggle if one.label == words.t("Look as a visitor")]
     briefing = visit("briefing")
     assert "Contoh Usaha" not in texts(briefing)
+    own = visit("data")
+    own.get("file_uploader")[0].set_value([("usaha.csv", b"enterprise_name,country_code\nPT Contoh Sendiri,IDN\n", "text/csv")])
+    settle(own)
+    widget(own.selectbox, "Engagement (needed)").set_value("E001")
+    settle(own)
+    widget(own.button, "Look at the whole dashboard on this draft").click()
+    settle(own)
+    assert "You are looking at your draft" in str([one.value for one in own.warning])
+    assert "You see each row" not in texts(own)

@@ -172,8 +172,30 @@ def test_a_single_foreign_enterprise_is_not_told_by_its_country_and_nobody_is_co
     assert counted == [("IDN", "listed_by_name", None), (None, "counted", 8)]
 
 
+def test_an_enterprise_that_is_no_group_is_one_whatever_its_row_counts(world: World) -> None:
+    alone = person(0, sector_code="health", enterprise_count=7)
+    assert split(world, [alone]) == {}
+    assert split(world, [alone, *(person(place, sector_code="crafts") for place in range(1, 5))]) == {(None, True): 11}
+
+
 def test_an_enterprise_of_a_public_document_is_shown_whole_beside_them(world: World) -> None:
     people = [person(place, sector_code="crafts") for place in range(2)]
     named = person(9, participant_id="terbuka", enterprise_name="PT Terbuka", sector_code="health", source_id="XS1")
     with world.holding([*people, named], 3) as connection:
         assert asked(connection, "select participant_id, enterprise_name, sector_code from participants where engagement_id = 'XE4'") == [("terbuka", "PT Terbuka", "health")]
+
+
+@pytest.mark.parametrize(
+    ("lists", "shown"),
+    [
+        ({"XP-a": 4, "XP-b": 1}, {"XP-a": 5}),  # a row corrected by a file of its own stays with its group
+        ({"XP-a": 1, "XP-b": 2}, {"XP-b": 3}),
+        ({"XP-a": 5, "XP-b": 3}, {"XP-a": 5, "XP-b": 3}),
+        ({"XP-a": 1, "XP-b": 1}, {}),
+    ],
+)
+def test_enterprises_of_several_lists_are_one_group_under_the_list_of_most(world: World, lists: dict[str, int], shown: dict[str, int]) -> None:
+    each = [source for source, count in lists.items() for _ in range(count)]
+    with world.holding([person(place, source_id=source) for place, source in enumerate(each)], 3) as connection:
+        counted = asked(connection, "select participants.source_id, participant_count from participants join participants_counted on participant_id = ref_id where participants.engagement_id = 'XE4'")
+    assert dict(counted) == shown

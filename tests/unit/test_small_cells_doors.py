@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
@@ -24,6 +25,7 @@ from mitra.ingest.plans import FilePlan
 from mitra.settings import Settings
 from mitra.store.reader import Library, Reader
 from mitra.ui import cache
+from mitra.ui.briefing import decks
 
 PAIR = {"home": "IDN", "partner": "JPN", "as_of": "2026-11-22"}
 SECRET = "rahasia"  # noqa: S105  # a word to look for
@@ -67,6 +69,46 @@ def test_neither_the_search_nor_the_history_of_the_record_tells_of_an_enterprise
     holding = {reader: [name for name in tables if SECRET in str(reader.connection.cursor().table(name).fetchall())] for reader in (shown, full)}
     assert holding[shown] == []
     assert {"revisions", "search_entries", "participants", "outcomes"} <= set(holding[full])
+
+
+def test_a_correction_by_file_keeps_its_enterprise_in_the_group(listed: Any, tmp_path: Path) -> None:
+    before = listed.library.open(listed.library.current()).connection.cursor().table("participants").fetchall()
+    file = tmp_path / "perbaikan.csv"
+    file.write_text(f"enterprise_name,role_stated\nPT {SECRET} 0,{SECRET} mentor\n", "utf-8")
+    with Workbench(listed.settings, listed.library) as bench:
+        prepared = bench.check([bench.read(FilePlan(file, file.name, table="participants", given=(("engagement_id", "XE4"),)))])
+        at = datetime(2026, 11, 24, tzinfo=UTC)
+        bench.publish(prepared, bench.preview(prepared, who="Sari", at=at, note=""), who="Sari", at=at, note="")
+    release = listed.library.current()
+    corrected = str(listed.library.open(release, full=True).connection.cursor().table("participants").fetchall())
+    assert f"{SECRET} mentor" in corrected
+    shown = listed.library.open(release)
+    assert shown.connection.cursor().table("participants").fetchall() == before
+    assert list(told(shown)) == []
+
+
+NEW = {"participant_id": f"{SECRET}-0", "engagement_id": "XE4", "enterprise_name": "PT Terbuka", "sector_code": "digital", "note": "terbuka", "source_id": "XS1"}
+
+
+@pytest.mark.parametrize("becomes", ["public", "withdrawn"])
+def test_what_a_list_told_is_in_no_history_once_it_is_public_or_withdrawn(becomes: str, desk: Any, upload: Callable[..., Any], person: Callable[..., dict[str, Any]]) -> None:
+    one = person(f"{SECRET}-0", engagement_id="XE4", enterprise_name=f"PT {SECRET} 0", note=f"{SECRET} words", source_id="XP-a")
+    desk.publish(upload("sources", "upsert", [PRIVATE], file_name="s.csv"), upload("participants", "upsert", [one], file_name="p.csv"))
+    desk.publish(upload("participants", "upsert", [NEW]) if becomes == "public" else upload("participants", "replace", [person("N1")]))
+    release = desk.library.current()
+    assert "changes.revisions" in told(desk.library.open(release, full=True))
+    shown = desk.library.open(release)
+    held = str([shown.connection.cursor().table(name).fetchall() for name in ("revisions", "participants")])
+    assert (f"PT {SECRET}" in held, f"{SECRET} words" in held, "PT Terbuka" in held) == (False, False, becomes == "public")
+
+
+def test_what_a_list_says_of_one_enterprise_beside_its_rows_is_not_shown(desk: Any, upload: Callable[..., Any]) -> None:
+    other = {"contested_id": "XC9", "table_name": "outcomes", "ref_id": "XO1", "field_name": "value", "value": "123456789", "unit": "JPY", "source_id": "XP-a", "is_shown": "false"}
+    links = [{"region_code": "ID-JB", "link_kind_code": kind, "ref_id": ref, "what_stated": f"PT {SECRET}", "source_id": "XP-a"} for kind, ref in (("parent_firm", "XF2"), ("participant", "XE4"))]
+    desk.publish(upload("sources", "upsert", [PRIVATE], file_name="s.csv"), upload("contested_values", "upsert", [other]), upload("region_links", "upsert", links))
+    release = desk.library.current()
+    assert {"sources.contested", "regions.links", "changes.revisions"} <= set(told(desk.library.open(release, full=True)))
+    assert list(told(desk.library.open(release))) == []
 
 
 def test_a_list_too_short_to_be_shown_moves_no_number_of_what_changed(desk: Any, upload: Callable[..., Any], person: Callable[..., dict[str, Any]]) -> None:
@@ -156,12 +198,37 @@ def test_a_visitors_upload_is_held_against_what_visitors_see(listed: Any, tmp_pa
     assert {row["sector_code"] for row in after} >= set(SECTORS)
 
 
+def test_whether_a_file_was_published_is_not_said_to_a_visitor_where_lists_are_not_public(listed: Any, tmp_path: Path) -> None:
+    at = datetime(2026, 11, 24, tzinfo=UTC)
+    told_already = []
+    for full in (True, True, False):
+        with Workbench(listed.settings, listed.library, full=full) as bench:
+            prepared = bench.check([bench.read(guess(tmp_path / "terka.csv"))])
+            preview = bench.preview(prepared, who="", at=at, note="")
+            told_already.append(bool(preview.draft.already))
+            if full:
+                bench.publish(prepared, preview, who="Sari", at=at, note="")
+            bench.drop(preview)
+    assert told_already == [False, True, False]
+
+
 def test_a_draft_of_a_private_list_is_whole_for_its_session_and_protected_in_its_stories(desk: Any, upload: Callable[..., Any], person: Callable[..., dict[str, Any]]) -> None:
     people = [person(f"{SECRET}-{place}", engagement_id="XE4", enterprise_name=f"PT {SECRET} {place}", source_id="XP-a") for place in range(4)]
     draft = desk.draft(upload("sources", "upsert", [PRIVATE]), upload("participants", "upsert", people, file_name="p.csv"))
     own = desk.library.with_draft(draft)
     assert "sectors.enterprises" in told(own)
     assert list(told(desk.library.open(draft.id))) == []
+
+
+def test_a_story_that_names_the_draft_of_another_session_shows_what_is_published(desk: Any, upload: Callable[..., Any], person: Callable[..., dict[str, Any]], monkeypatch: pytest.MonkeyPatch) -> None:
+    draft = desk.draft(upload("participants", "upsert", [person("N1")]))
+    desk.library.with_draft(draft)
+    monkeypatch.setattr(cache, "library", lambda: desk.library)
+    filters = SimpleNamespace(as_of=date(2026, 11, 22), home="IDN", partner="JPN")
+    shown: Any = SimpleNamespace(reader=SimpleNamespace(release=desk.release), filters=filters, look=None)
+    assert decks.stage(shown).open(draft.id).release == desk.release
+    shown.reader.release = draft.id  # looked at by its own session
+    assert decks.stage(shown).open(None).release == draft.id
 
 
 def test_a_record_without_private_lists_is_shown_from_its_own_file(desk: Any) -> None:

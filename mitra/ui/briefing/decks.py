@@ -16,6 +16,7 @@ from mitra.briefing.screen import Screen, screen
 from mitra.briefing.stories import KIND, Opened, Stories
 from mitra.briefing.story import Story
 from mitra.catalogue import Query
+from mitra.store.drafts import PREFIX as DRAFT
 from mitra.store.reader import Value
 from mitra.store.versions import Lasting, Passing
 from mitra.theme import in_room, look
@@ -65,7 +66,7 @@ def stage(page: Page) -> Stage:
 
 def _opener(release: str) -> Callable[[str | None], Cached]:
     def opened(asked: str | None) -> Cached:
-        found = asked or release
+        found = release if asked is None or asked.startswith(DRAFT) else asked  # a story that names somebody's draft does not open it
         cache.library().open(found)
         return Cached(found)
 
