@@ -78,7 +78,7 @@ ARCHIVE = Rule("archive", NOTE, mark("{value} was read out of the archive."))
 MACROS = Rule("macros", NOTE, mark("The workbook holds macros; they were not run."))
 OTHER_SHEETS = Rule("other-sheets", NOTE, mark("Sheet {sheet} was read; there are also: {sheets}."))
 HIDDEN_SHEET = Rule("hidden-sheet", WARNING, mark("Sheet {sheet} is hidden in the workbook."), mark("Check that it is the one you mean."))
-MORE = Rule("more", NOTE, mark("{count} more rows have the same problem: {value}."))
+MORE = Rule("more", NOTE, mark("{count} more rows have the same problem as row {first}."))
 
 
 def rows_said(first: int, last: int) -> str:
