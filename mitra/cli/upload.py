@@ -31,6 +31,7 @@ from mitra.ingest.synth import synth
 from mitra.settings import Settings
 from mitra.store.reader import Library
 
+SIGNS = {"\n": "LF", "\r\n": "CR LF", "\r": "CR", "\t": "tab", " ": "space"}
 KINDS = ("csv", "xlsx")  # in which rows kept back are written
 
 
@@ -107,11 +108,20 @@ def described(reading: Reading, words: Words) -> dict[str, object]:
 
 
 def _described(document: dict[str, object]) -> str:
-    lines = [f"{name:12} {value}" for name, value in document.items() if name not in ("columns", "warnings") and value not in (None, [])]
+    dialect = document["dialect"] or {}
+    facts = {**{name: value for name, value in document.items() if name not in ("dialect", "columns", "warnings")}, **{name.replace("_", " "): value for name, value in dialect.items()}}  # type: ignore[attr-defined]  # a dict, as `described` makes it
+    lines = [f"{name.replace('_', ' '):12} {_shown(value)}" for name, value in facts.items() if value not in (None, [])]
     columns, warnings = document["columns"], document["warnings"]
     lines += [f"{'column':12} {one['name']}: {one['type']}{' ' + one['format'] if one['format'] else ''}" for one in columns if isinstance(columns, list)]  # type: ignore[union-attr]
     lines += [f"{one['severity']:12} {'' if one['row'] is None else 'row ' + str(one['row']) + ': '}{one['message']}" for one in warnings if isinstance(warnings, list)]  # type: ignore[union-attr]
     return "\n".join(lines)
+
+
+def _shown(value: object) -> str:
+    """Return a fact as a person reads it: signs that cannot be seen are named."""
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return SIGNS.get(value, value) if isinstance(value, str) else {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
 
 
 def _write_rows(reading: Reading, path: Path) -> None:
@@ -136,6 +146,9 @@ def _plans(options: argparse.Namespace) -> list[FilePlan]:
 
 def _checked(bench: Workbench, options: argparse.Namespace) -> list[Prepared]:
     mapped = [bench.read(plan, tell) for plan in _plans(options)]
+    for one in mapped:
+        for warning in (found for found in one.reading.warnings if found.rule.severity != NOTE):
+            tell("{file}: {warning}", file=one.plan.name, warning=bench.words.sentences(*say(warning, bench.words)))
     _refuse_unrecognised(mapped)
     _refuse_unknown(mapped, options)
     return bench.check(mapped, tell)

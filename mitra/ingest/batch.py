@@ -102,7 +102,7 @@ class Workbench:
         found = mappings.amend(found, {heading: name for heading, name in plan.amended if heading in headings and (name is None or name in found.table.field_names)})
         on_record = self._on_record(plan, staged, found)
         lacks_source = "source_id" in found.table.field_names and found.table.name != "sources" and "source_id" not in {*found.fields, *dict(plan.given)}
-        return Mapped(plan, reading, staged, found, lacks_source and on_record < reading.row_count, tuple(tuple(counts)[:EXAMPLES] for counts in values), on_record)
+        return Mapped(plan, reading, staged, found, lacks_source and (not on_record or on_record < reading.row_count), tuple(tuple(counts)[:EXAMPLES] for counts in values), on_record)
 
     def _on_record(self, plan: FilePlan, staged: str, mapping: ColumnMap) -> int:
         """Return how many rows name the key of a row of the record, where they are to update it."""

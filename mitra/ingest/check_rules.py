@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -37,7 +38,7 @@ AMBIGUOUS_CODE = Rule("ambiguous-code", ERROR, mark("“{value}” may mean more
 UNKNOWN_REFERENCE = Rule("unknown-reference", ERROR, mark("“{value}” is not in the record's table “{list}”."), mark("Did you mean {suggestion}?"))
 WORDS_WITHOUT_CODE = Rule("words-without-code", WARNING, mark("No sector is known for “{value}”; the words are kept, the sector stays unknown."), mark("Did you mean {suggestion}?"))
 HEADING_UNIT = Rule("heading-unit", NOTE, mark("The heading says “{unit}”, so each number was taken times {factor}."))
-BY_ALIAS = Rule("taken-by-alias", NOTE, mark("{count} cells were recognised by another word for the code, such as “{value}” as {suggestion}."))
+BY_ALIAS = Rule("taken-by-alias", NOTE, mark("Recognised by another word for the code: {count} of the cells, such as “{value}” as {suggestion}."))
 CURRENCY_DIFFERS = Rule("currency-differs", ERROR, mark("“{value}” is in {unit}, but the row's currency is {currency}."), mark("Correct one of the two."))
 CURRENCY_TAKEN = Rule("currency-taken", NOTE, mark("The currency of {count} of the amounts is taken from the amount itself: {currency}, as in “{value}”."))
 EMPTY = Rule("required-empty", ERROR, mark("“{field}” must be filled."), mark("Fill the cell; nothing is published for a row without it."))
@@ -131,8 +132,13 @@ def added_headings() -> frozenset[str]:
 
 def say(finding: Finding, words: Words) -> tuple[str, str]:
     """Return what is wrong and what to do about it, in a language; a fix that has nothing to offer is empty."""
-    filled = {name: words.number(value) if isinstance(value, int | Decimal) else value for name, value in finding.filled.items()}
+    filled = {name: _written(value, words) for name, value in finding.filled.items()}
     return words.t(finding.rule.says, **filled), words.t(finding.fix, **filled) if finding.fix else ""
+
+
+def _written(value: object, words: Words) -> object:
+    """Return a number or a day as the language writes it, all else as it is."""
+    return words.number(value) if isinstance(value, int | Decimal) else words.date(value) if isinstance(value, date) else value
 
 
 @dataclass(frozen=True, slots=True)

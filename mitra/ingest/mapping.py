@@ -15,7 +15,7 @@ from mitra.folding import fold
 from mitra.i18n import LANGUAGES
 from mitra.ingest.check_rules import added_headings
 from mitra.ingest.codes import Codebook, Recognised
-from mitra.ingest.reading import Column
+from mitra.ingest.reading import Column, is_unnamed
 
 CHOSEN, REMEMBERED, NAME, TITLE, SYNONYM, PART, FUZZY, VALUES, ADDED = "chosen", "remembered", "name", "title", "synonym", "part", "fuzzy", "values", "added"
 SURE = {CHOSEN: 1.0, REMEMBERED: 1.0, NAME: 1.0, TITLE: 0.98, SYNONYM: 0.95, PART: 0.85, VALUES: 0.6}
@@ -162,7 +162,7 @@ def _wishes(
     heading: str, counts: Mapping[str, int], table: Table, words: Mapping[str, list[tuple[str, str]]], remembered: Mapping[str, str], book: Codebook, *, fuzzy: bool
 ) -> Iterator[tuple[str, float, str]]:
     """Yield each field that a column may fill, how sure that is, and why."""
-    whole = fold(heading)
+    whole = "" if is_unnamed(heading) else fold(heading)
     parts = {fold(part) for part in _PARTS.split(heading)} - {whole, ""}
     for field in table.fields:
         if remembered.get(heading) == field.name:

@@ -249,6 +249,7 @@ def test_a_sound_row_of_each_table_raises_nothing(table: str, the_contract: Cont
         ("engagements", {"participants_stated": "-1"}, [("participants_stated", "below-minimum")]),
         ("engagements", {"agreement_id": "XA77"}, [("agreement_id", "unknown-reference")]),
         ("agreements", {"in_force_until": "2023-05-01"}, [("in_force_until", "agreement-term")]),
+        ("agreements", {"in_force_from": "", "in_force_until": "2022"}, [("in_force_until", "agreement-term")]),
         ("agreements", {"in_force_from": "2022"}, [("in_force_from", "agreement-signed")]),
         ("agreements", {"signed_on": "2024-07", "in_force_from": "", "in_force_until": ""}, [("signed_on", "agreement-future")]),
         ("agreements", {"party_b_country_code": "IDN"}, [("party_b_country_code", "agreement-countries")]),
@@ -443,3 +444,26 @@ def test_every_rule_says_what_to_look_at(the_contract: Contract) -> None:
 def test_the_day_of_the_check_is_told(the_contract: Contract, small_world: Any) -> None:
     row = {**ENGAGEMENT, "held_from": "2024-07-01", "held_until": ""}
     assert broken(Table(list(row), [list(row.values())]).check(the_contract, small_world.reader, table="engagements", today=date(2024, 7, 1))) == []
+
+
+def test_renewals_in_a_circle_are_told_at_each_of_their_rows(the_contract: Contract, small_world: Any) -> None:
+    renewed = {"N1": "N3", "N2": "N1", "N3": "N2", "N4": "N2", "N5": ""}
+    rows = [{**AGREEMENT, "agreement_id": key, "title_en": f"Made-up {key}", "renews_agreement_id": other} for key, other in renewed.items()]
+    found = Table(list(rows[0]), [list(row.values()) for row in rows]).check(the_contract, small_world.reader, table="agreements")
+    assert broken(found) == [(row, "renews_agreement_id", "agreement-renewal-circle") for row in (2, 3, 4)]  # N4 renews one of the circle and is in none
+    assert found.accepted_count == 5
+
+
+def test_successions_in_a_circle_are_told_where_they_are_of_one_day(the_contract: Contract, small_world: Any) -> None:
+    ways = [("XI-JPN", "XI-NEW", "2024-01-01"), ("XI-NEW", "XI-IDN", "2024-01-01"), ("XI-IDN", "XI-JPN", "2024-01-01"), ("XI-NEW", "XI-JPN", "2025-01-01")]
+    rows = [{**SUCCESSION, "predecessor_institution_id": before, "successor_institution_id": after, "effective_on": day} for before, after, day in ways]
+    found = Table(list(SUCCESSION), [list(row.values()) for row in rows]).check(the_contract, small_world.reader, table="institution_succession")
+    assert broken(found) == [(row, "successor_institution_id", "succession-circle") for row in (2, 3, 4)]
+    assert "1 Januari 2024" in say(found.findings[0], small_world.words("id"))[0] or "1 Jan 2024" in say(found.findings[0], small_world.words("id"))[0]
+
+
+def test_more_enterprises_than_people_are_refused(the_contract: Contract, small_world: Any) -> None:
+    row = {**PARTICIPANT, "enterprise_count": "1000000000000", "is_group": "true"}
+    found = Table(list(row), [list(row.values())]).check(the_contract, small_world.reader, table="participants")
+    assert broken(found) == [(2, "enterprise_count", "above-maximum")]
+    assert say(found.findings[0], small_world.words("id"))[0] == "“1000000000000” lebih dari 10.000.000.000."

@@ -291,3 +291,24 @@ def test_a_new_key_needs_what_the_key_alone_does_not_give(tmp_path: Path, capsys
     (document,) = json.loads(capsys.readouterr().out)
     assert (document["accepted_count"], set(document["counts"])) == (0, {"required-missing"})
     assert store.current()
+
+
+@pytest.mark.usefixtures("store")
+def test_cells_that_a_workbook_has_lost_are_told_before_they_count_as_unknown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["engagement_id", "enterprise_name", "enterprise_count"], ["E001", "Contoh A", "#DIV/0!"], ["E001", "Contoh B", "=1+1"], ["E001", "Contoh C", 1]):
+        sheet.append(row)
+    book.save(tmp_path / "rumus.xlsx")
+    assert main(["check", str(tmp_path / "rumus.xlsx")]) == 0
+    assert "Their number: 2." in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize(("body", "says"), [("\n \n", "Choose a file with a table."), ("x\n1\n", "--table"), (",,\n1,2,3\n", "--table")])
+def test_a_file_without_a_table_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str], body: str, says: str) -> None:
+    path = tmp_path / "kosong.csv"
+    path.write_text(body, "utf-8")
+    assert main(["check", str(path)]) == 2
+    assert says in capsys.readouterr().err.splitlines()[-1]

@@ -123,7 +123,7 @@ def _source(page: Page, sheet: Sheet, mapped: Mapped) -> None:
         return
     words, t = page.words, page.words.t
     left, middle, right = st.columns([3, 2, 1], gap="large")
-    kept = mapped.on_record == mapped.reading.row_count
+    kept = 0 < mapped.on_record == mapped.reading.row_count
     with left:
         choose(t("Source of these rows"), _keys(page, "sources"), lambda ref: f"{ref} · {words.name(ref)}", key=sheet.key("source"), all_label=t("as on record") if kept else t("the file itself"), persist_state="session")
     if kept:
