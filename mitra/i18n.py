@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -69,6 +69,31 @@ def missing(value: object) -> bool:
     return isinstance(value, float) and math.isnan(value)
 
 
+class Worded:
+    """What fills a brace of a message with words of its own in each language; as text it is English."""
+
+    __slots__ = ()
+
+    def said(self, words: Words) -> str:
+        """Return it in a language."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Message(Worded):
+    """A message inside another."""
+
+    message: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.message.format(**self.values) if self.values else self.message
+
+    def said(self, words: Words) -> str:
+        """Return it in a language."""
+        return words.t(self.message, **self.values)
+
+
 @dataclass(frozen=True, eq=False)  # one object a release and language, told apart by identity
 class Words:
     """One language's words. `names`: record id to its name in this language, as far as it has one."""
@@ -86,7 +111,7 @@ class Words:
         """Return a message in this language with its braces filled."""
         found = _strings(self.language).get(message)
         text = found if isinstance(found, str) and found else message
-        return text.format(**values) if values else text
+        return text.format(**{name: value.said(self) if isinstance(value, Worded) else value for name, value in values.items()}) if values else text
 
     def n(self, one: str, many: str, count: int, **values: object) -> str:
         """Return the form of a message that fits `count`; `{count}` is written as the language writes numbers."""

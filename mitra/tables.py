@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 
 import pandas as pd
 
@@ -31,10 +32,19 @@ def telling(frame: pd.DataFrame, shown: Sequence[str] | None = None) -> tuple[st
 
 
 def csv(frame: pd.DataFrame) -> bytes:
-    """Return rows as CSV in UTF-8, with texts that a spreadsheet would run made harmless."""
+    """Return rows as CSV in UTF-8, with texts that a spreadsheet would run made harmless, and numbers to the 15 digits that a double holds."""
     texts = [column for column in frame.columns if pd.api.types.is_string_dtype(frame[column].dtype) or frame[column].dtype == object]
     safe = frame.assign(**{column: pd.Series([_safe(value) for value in frame[column]], frame.index, dtype="object") for column in texts})
-    return safe.to_csv(index=False).encode()
+    return safe.to_csv(index=False, float_format=_digits).encode()
+
+
+def _digits(number: float) -> str:
+    """Return a number without the noise behind its 15th digit and without an exponent.
+
+    >>> _digits(0.13699999999999998), _digits(22700000000000.0), _digits(1e18)
+    ('0.137', '22700000000000', '1000000000000000000')
+    """
+    return f"{Decimal(f'{number:.15g}'):f}"
 
 
 def _safe(value: object) -> object:

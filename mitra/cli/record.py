@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from mitra import catalogue, contract, doctor, tables
 from mitra.briefing.xlsx import rows_xlsx
+from mitra.catalogue import Query
 from mitra.cli.parts import Command, pairs, show, tell, user, write
 from mitra.errors import MitraError
 from mitra.ingest.history import lineage
@@ -34,6 +37,7 @@ def add(command: Command) -> None:
     one = command("query", _query, "Run a named query and print its rows.")
     one.add_argument("name", nargs="?", help="such as coverage.by_cell; without it, with --list, all are named")
     one.add_argument("--list", action="store_true", help="name every query")
+    one.add_argument("--describe", action="store_true", help="say what the query takes and what its columns hold, with their units, instead of running it")
     one.add_argument("--param", action="append", default=[], metavar="KEY=VALUE", help="a parameter; as_of is today where none is given")
     one.add_argument("--format", choices=FORMATS, default="csv")
     one.add_argument("--release", help="a release other than the current one")
@@ -80,20 +84,41 @@ def _query(options: argparse.Namespace, settings: Settings) -> int:
     if options.list or options.name is None:
         show(options, {query.name: query.title for query in queries.values()}, "\n".join(f"{query.name:40}{query.title}" for query in queries.values()))
         return 0
+    if options.describe:
+        document = described(queries[options.name])
+        show(options, document, "\n".join(_described(document)))
+        return 0
     library = Library(settings, queries)
     reader = library.open(options.release or library.current(), full=options.full)
     params = {"as_of": date.today().isoformat(), **pairs("--param", options.param)}
     refuse_unknown(queries[options.name], params)
     refuse_senseless(params, contract.load(settings.schema, settings.codelist))
+    frame = reader.frame(options.name, params)
+    if frame.empty:
+        asked = ", ".join(f"{name}={params[name]}" for name in queries[options.name].params if name in params)
+        tell("Release {release} has no rows of {name}{asked}.", release=reader.release, name=options.name, asked=f" for {asked}" if asked else "")
     if options.format == "json" or options.json:
         write(options.out, json.dumps(reader.rows(options.name, params), default=str, ensure_ascii=False, indent=1).encode() + b"\n")
     elif options.format == "parquet":
-        write(options.out, reader.frame(options.name, params).to_parquet(None))
+        write(options.out, frame.to_parquet(None))
     elif options.format == "xlsx":
-        write(options.out, rows_xlsx(reader.frame(options.name, params)))
+        write(options.out, rows_xlsx(frame))
     else:
-        write(options.out, tables.csv(reader.frame(options.name, params)))
+        write(options.out, tables.csv(frame))
     return 0
+
+
+def described(query: Query) -> dict[str, object]:
+    """Return what a query's head says, as programs read it."""
+    params = [{"name": one.name, "type": one.type, "optional": one.optional, "meaning": one.meaning} for one in query.params.values()]
+    columns = [{"name": one.name, "type": one.type, "meaning": one.meaning} for one in query.columns.values()]
+    return {"name": query.name, "title": query.title, "grain": query.grain, "formula": query.formula, "method": query.method, "params": params, "columns": columns}
+
+
+def _described(document: Mapping[str, Any]) -> list[str]:
+    lines = [f"{name:9} {document[name]}" for name in ("title", "grain", "formula", "method") if document[name]]
+    lines += [f"param     {one['name']} ({one['type']}{', may be left out' if one['optional'] else ''}): {one['meaning']}" for one in document["params"]]
+    return lines + [f"column    {one['name']} ({one['type']}): {one['meaning']}" for one in document["columns"]]
 
 
 def _doctor(options: argparse.Namespace, settings: Settings) -> int:

@@ -20,9 +20,10 @@ from mitra.errors import MitraError
 from mitra.i18n import LANGUAGES, Words
 from mitra.ingest.batch import Workbench
 from mitra.ingest.change import RefusedError
+from mitra.ingest.check_rules import say
 from mitra.ingest.difference import Difference
 from mitra.ingest.finding import NOTE
-from mitra.ingest.plans import FilePlan, Mapped, Prepared, plain, said
+from mitra.ingest.plans import FilePlan, Mapped, Prepared, Typed, plain
 from mitra.ingest.read import inspect
 from mitra.ingest.reading import Reading
 from mitra.ingest.staging import stage, write_typed
@@ -30,6 +31,7 @@ from mitra.ingest.synth import synth
 from mitra.settings import Settings
 from mitra.store.reader import Library
 
+SIGNS = {"\n": "LF", "\r\n": "CR LF", "\r": "CR", "\t": "tab", " ": "space"}
 KINDS = ("csv", "xlsx")  # in which rows kept back are written
 
 
@@ -62,9 +64,9 @@ def add(command: Command) -> None:
 
 
 def _inspect(options: argparse.Namespace, settings: Settings) -> int:
-    reading = inspect(options.file, hints(options))
+    reading, words = inspect(options.file, hints(options)), Typed("en", contract.load(settings.schema, settings.codelist), {})
     if not reading.readable or reading.message is not None:
-        return _unreadable(options, reading)
+        return _unreadable(options, reading, words)
     with tempfile.TemporaryDirectory(prefix="mitra-inspect-") as folder:
         config: dict[str, str | bool | int | float | list[str]] = {"threads": 2, "memory_limit": settings.memory_limit, "temp_directory": folder}
         with duckdb.connect(f"{folder}/staging.duckdb", config=config) as connection:
@@ -74,22 +76,22 @@ def _inspect(options: argparse.Namespace, settings: Settings) -> int:
                     tell("The column “{column}” stays text, because of {texts}.", column=column, texts=", ".join(texts[:3]))
     if options.rows is not None:
         _write_rows(reading, options.rows)
-    document = described(reading)
+    document = described(reading, words)
     show(options, document, _described(document))
     return int(any(warning.rule.severity != NOTE for warning in reading.warnings))
 
 
-def _unreadable(options: argparse.Namespace, reading: Reading) -> int:
-    message = " ".join(filter(None, said(reading.message))) if reading.message is not None else "The file cannot be read."
+def _unreadable(options: argparse.Namespace, reading: Reading, words: Words) -> int:
+    message = words.sentences(*say(reading.message, words)) if reading.message is not None else "The file cannot be read."
     if options.json:
         print(json.dumps({"readable": False, "message": message}, ensure_ascii=False, indent=1))
     tell(message)
     return 2
 
 
-def described(reading: Reading) -> dict[str, object]:
+def described(reading: Reading, words: Words) -> dict[str, object]:
     """Return what was understood of a file, as programs read it."""
-    warnings = [{"code": w.rule.code, "severity": w.rule.severity, "row": w.row, "column": w.column, "message": " ".join(filter(None, said(w)))} for w in reading.warnings]
+    warnings = [{"code": w.rule.code, "severity": w.rule.severity, "row": w.row, "column": w.column, "message": words.sentences(*say(w, words))} for w in reading.warnings]
     return {
         "readable": True,
         "encoding": reading.encoding,
@@ -106,11 +108,20 @@ def described(reading: Reading) -> dict[str, object]:
 
 
 def _described(document: dict[str, object]) -> str:
-    lines = [f"{name:12} {value}" for name, value in document.items() if name not in ("columns", "warnings") and value not in (None, [])]
+    dialect = document["dialect"] or {}
+    facts = {**{name: value for name, value in document.items() if name not in ("dialect", "columns", "warnings")}, **{name.replace("_", " "): value for name, value in dialect.items()}}  # type: ignore[attr-defined]  # a dict, as `described` makes it
+    lines = [f"{name.replace('_', ' '):12} {_shown(value)}" for name, value in facts.items() if value not in (None, [])]
     columns, warnings = document["columns"], document["warnings"]
     lines += [f"{'column':12} {one['name']}: {one['type']}{' ' + one['format'] if one['format'] else ''}" for one in columns if isinstance(columns, list)]  # type: ignore[union-attr]
     lines += [f"{one['severity']:12} {'' if one['row'] is None else 'row ' + str(one['row']) + ': '}{one['message']}" for one in warnings if isinstance(warnings, list)]  # type: ignore[union-attr]
     return "\n".join(lines)
+
+
+def _shown(value: object) -> str:
+    """Return a fact as a person reads it: signs that cannot be seen are named."""
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return SIGNS.get(value, value) if isinstance(value, str) else {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
 
 
 def _write_rows(reading: Reading, path: Path) -> None:
@@ -135,6 +146,9 @@ def _plans(options: argparse.Namespace) -> list[FilePlan]:
 
 def _checked(bench: Workbench, options: argparse.Namespace) -> list[Prepared]:
     mapped = [bench.read(plan, tell) for plan in _plans(options)]
+    for one in mapped:
+        for warning in (found for found in one.reading.warnings if found.rule.severity != NOTE):
+            tell("{file}: {warning}", file=one.plan.name, warning=bench.words.sentences(*say(warning, bench.words)))
     _refuse_unrecognised(mapped)
     _refuse_unknown(mapped, options)
     return bench.check(mapped, tell)
@@ -167,7 +181,7 @@ def _check(options: argparse.Namespace, settings: Settings) -> int:
         prepared = _checked(bench, options)
         if options.refused is not None:
             _write_refused(prepared, options, settings)
-        show(options, [checked(one) for one in prepared], "\n".join(_checked_lines(prepared)))
+        show(options, [checked(one, bench.words) for one in prepared], "\n".join(_checked_lines(prepared, bench.words)))
         return _worst(prepared)
 
 
@@ -183,7 +197,7 @@ def _write_refused(prepared: Sequence[Prepared], options: argparse.Namespace, se
     tell("{count} rows kept back are in {path}.", count=count, path=options.refused)
 
 
-def checked(one: Prepared) -> dict[str, object]:
+def checked(one: Prepared, words: Words) -> dict[str, object]:
     """Return what a check found, as programs read it."""
     return {
         "file": one.mapped.plan.name,
@@ -194,17 +208,17 @@ def checked(one: Prepared) -> dict[str, object]:
         "refused_count": one.checked.refused_count,
         "severities": dict(one.checked.severities),
         "counts": dict(one.checked.counts),
-        "findings": [plain(finding) for finding in one.checked.findings],
+        "findings": [plain(finding, words) for finding in one.checked.findings],
     }
 
 
-def _checked_lines(prepared: Sequence[Prepared]) -> list[str]:
+def _checked_lines(prepared: Sequence[Prepared], words: Words) -> list[str]:
     lines: list[str] = []
     for one in prepared:
         lines.append(f"{one.mapped.plan.name}: {one.mapped.mapping.table.name}, {one.checked.accepted_count} of {one.checked.row_count} rows hold")
         for finding in one.checked.findings:
             place = ", ".join(filter(None, (f"row {finding.row}" if finding.row else "", finding.column or "")))
-            lines.append(f"{finding.rule.severity:8} {place + ': ' if place else ''}{' '.join(filter(None, said(finding)))}")
+            lines.append(f"{finding.rule.severity:8} {place + ': ' if place else ''}{words.sentences(*say(finding, words))}")
         left = sum(one.checked.counts.values()) - len(one.checked.findings)
         lines += [f"... and {left} more"] if left > 0 else []
     return lines
@@ -214,12 +228,12 @@ def _worst(prepared: Sequence[Prepared]) -> int:
     return int(any(count for one in prepared for severity, count in one.checked.severities.items() if severity != NOTE))
 
 
-def _held_back(options: argparse.Namespace, prepared: Sequence[Prepared]) -> bool:
+def _held_back(options: argparse.Namespace, prepared: Sequence[Prepared], words: Words) -> bool:
     """Say what is wrong where rows have errors and nobody said to leave them out."""
     refused = sum(one.checked.refused_count for one in prepared)
     if not refused or (options.leave_out and any(one.checked.accepted_count for one in prepared)):
         return False
-    show(options, [checked(one) for one in prepared], "\n".join(_checked_lines(prepared)))
+    show(options, [checked(one, words) for one in prepared], "\n".join(_checked_lines(prepared, words)))
     tell("{count} rows have errors and nothing was done. Mend them, or say --leave-out.", count=refused)
     return True
 
@@ -227,7 +241,7 @@ def _held_back(options: argparse.Namespace, prepared: Sequence[Prepared]) -> boo
 def _diff(options: argparse.Namespace, settings: Settings) -> int:
     with _bench(settings) as bench:
         prepared = _checked(bench, options)
-        if _held_back(options, prepared):
+        if _held_back(options, prepared, bench.words):
             return 1
         preview = _previewed(bench, prepared, options)
         show(options, compared(preview.difference), "\n".join(_compared_lines(preview.difference)))
@@ -240,7 +254,7 @@ def _previewed(bench: Workbench, prepared: list[Prepared], options: argparse.Nam
         return bench.preview(prepared, who=user(), at=datetime.now(UTC), note=options.note, as_of=options.as_of, say=tell)
     except RefusedError as error:
         for finding in error.findings:
-            tell(" ".join(filter(None, said(finding))))
+            tell("{problem}", problem=bench.words.sentences(*say(finding, bench.words)))
         raise MitraError("The changes do not fit the record, and nothing was done.") from error
 
 
@@ -268,7 +282,7 @@ def _known(number: int | None) -> str:
 def _publish(options: argparse.Namespace, settings: Settings) -> int:
     with _bench(settings) as bench:
         prepared = _checked(bench, options)
-        if _held_back(options, prepared):
+        if _held_back(options, prepared, bench.words):
             return 1
         preview = _previewed(bench, prepared, options)
         published = bench.publish(prepared, preview, who=user(), at=datetime.now(UTC), note=options.note, say=tell)

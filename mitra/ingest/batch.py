@@ -28,14 +28,18 @@ from mitra.errors import MitraError
 from mitra.ingest import mapping as mappings
 from mitra.ingest.cells import Styles, drop
 from mitra.ingest.change import Change, Mode, Quarantine
+from mitra.ingest.check_rules import TableName
 from mitra.ingest.checking import check
 from mitra.ingest.codes import Codebook, names_of
 from mitra.ingest.difference import difference
 from mitra.ingest.draft import make_draft
-from mitra.ingest.plans import FilePlan, Mapped, Prepared, Preview, filled, how, origin, own_source, plain
+from mitra.ingest.mapping import ColumnMap
+from mitra.ingest.parent import Parent, without
+from mitra.ingest.plans import FilePlan, Mapped, Prepared, Preview, Typed, filled, how, origin, own_source, plain, source_key
 from mitra.ingest.publish import Published, publish
 from mitra.ingest.read import inspect
 from mitra.ingest.reading import Hints, Reading
+from mitra.ingest.relations import joined
 from mitra.ingest.repair import amend_cells, merge_back
 from mitra.ingest.staging import stage
 from mitra.settings import Settings
@@ -70,6 +74,7 @@ class Workbench:
         self._forget = weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)  # a session may end without a word
         self._connection = duckdb.connect(str(self.folder / "staging.duckdb"), config={"threads": 2, "memory_limit": settings.memory_limit, "temp_directory": str(self.folder / "spill")})
         self._codebook = Codebook(self.contract, names_of(self.parent))
+        self.words = Typed("en", self.contract, {row["ref_id"]: row["name"] for row in self.parent.rows("record.names", {"language": "en"})})
         self._read: dict[tuple[Path, Hints], tuple[Reading, str]] = {}
 
     def __enter__(self) -> Self:
@@ -95,8 +100,18 @@ class Workbench:
             found = mappings.propose(reading.columns, values, self.contract, table=found.table.name, remembered=remembered, codebook=self._codebook)
         headings = {column.name for column in reading.columns}
         found = mappings.amend(found, {heading: name for heading, name in plan.amended if heading in headings and (name is None or name in found.table.field_names)})
-        is_source = "source_id" in found.table.field_names and found.table.name != "sources" and "source_id" not in {*found.fields, *dict(plan.given)}
-        return Mapped(plan, reading, staged, found, is_source, tuple(tuple(counts)[:EXAMPLES] for counts in values))
+        on_record = self._on_record(plan, staged, found)
+        lacks_source = "source_id" in found.table.field_names and found.table.name != "sources" and "source_id" not in {*found.fields, *dict(plan.given)}
+        return Mapped(plan, reading, staged, found, lacks_source and (not on_record or on_record < reading.row_count), tuple(tuple(counts)[:EXAMPLES] for counts in values), on_record)
+
+    def _on_record(self, plan: FilePlan, staged: str, mapping: ColumnMap) -> int:
+        """Return how many rows name the key of a row of the record, where they are to update it."""
+        key = [(name, mapping.fields[name].index) for name in mapping.table.primary_key if name in mapping.fields]
+        if plan.mode != "upsert" or len(key) < len(mapping.table.primary_key):
+            return 0
+        recorded = Parent(self._connection, self.contract, self.parent, {}).rows(mapping.table.name)
+        same = " and ".join(f'trim(c{index}) is not distinct from "{name}"' for name, index in key)
+        return len(joined(self._connection.table(staged).project(", ".join(f"c{index}" for _, index in key)), recorded, same, how="semi"))
 
     def _staged(self, plan: FilePlan) -> tuple[Reading, str]:
         key = (plan.path, plan.hints)
@@ -117,6 +132,11 @@ class Workbench:
         amend_cells(self._connection, copy, plan.repairs)
         return copy
 
+    def cell(self, mapped: Mapped, row: int, column: int) -> str | None:
+        """Return a cell's text as the file has it."""
+        found = self._connection.table(mapped.staged).filter(duckdb.ColumnExpression("row_number") == duckdb.ConstantExpression(row)).project(f"c{column}").fetchall()
+        return found[0][0] if found else None
+
     def rows_holding(self, mapped: Mapped, column: int, text: str | None) -> list[int]:
         """Return the rows whose cell holds a text, as the spreadsheet counts them."""
         name = duckdb.ColumnExpression(f"c{column}")
@@ -131,19 +151,20 @@ class Workbench:
             say("Checking {name}", name=one.plan.name)
             accepted = f"accepted_{place}"
             checked = check(
-                self._connection, one.staged, one.mapping, self.contract, self.parent, given=one.given, styles=Styles(one.plan.hints.decimal, one.plan.hints.date_order),
+                self._connection, one.staged, one.mapping, self.contract, self.parent, given=one.given, given_new=one.given_new, updates=one.plan.mode == "upsert", styles=Styles(one.plan.hints.decimal, one.plan.hints.date_order),
                 batch=brought, today=self.today, codebook=self._codebook, accepted=accepted,
             )  # fmt: skip
-            brought = {**brought, one.mapping.table.name: self._with(brought.get(one.mapping.table.name), accepted, place)}
+            brought = {**brought, one.mapping.table.name: self._with(brought.get(one.mapping.table.name), accepted, place, one.mapping.table.primary_key)}
             found[place] = Prepared(one, checked)
         return [found[place] for place in sorted(found)]
 
-    def _with(self, before: str | None, accepted: str, place: int) -> str:
-        """Return the name of what the batch brings to a table: this file's rows, and those of files before it."""
+    def _with(self, before: str | None, accepted: str, place: int, key: tuple[str, ...]) -> str:
+        """Return the name of what the batch brings to a table: this file's rows, and those of files before it that they do not replace."""
         if before is None:
             return accepted
         both = f"brought_{place}"
-        self._connection.table(before).union(self._connection.table(accepted)).create_view(both, replace=True)
+        rows = self._connection.table(accepted)
+        without(self._connection.table(before), rows, key).union(rows).create_view(both, replace=True)
         return both
 
     def _make_own_sources(self, mapped: Sequence[Mapped]) -> bool:
@@ -179,18 +200,23 @@ class Workbench:
     def _changes(self, prepared: Sequence[Prepared]) -> list[Change]:
         """Return a change for each file that brings rows, and one for the files that are sources themselves."""
         found = []
-        owners = [one for one in prepared if one.mapped.is_source]
+        owners = [one for one in prepared if one.mapped.is_source and self._is_used(one)]
         if owners:
-            found.append(Change("sources", "upsert", self._parquet(OWN, OWN), origin(owners[0].mapped)))
+            keys = ", ".join(f"'{source_key(one.mapped.reading)}'" for one in owners)
+            found.append(Change("sources", "upsert", self._parquet(self._connection.table(OWN).filter(f"source_id in ({keys})"), OWN), origin(owners[0].mapped)))
         for place, one in enumerate(prepared):
             _refuse_emptying(one)
-            rows = self._parquet(one.checked.accepted, f"accepted_{place}")
+            rows = self._parquet(self._connection.table(one.checked.accepted), f"accepted_{place}")
             found.append(Change(one.mapped.mapping.table.name, cast("Mode", one.mapped.plan.mode), rows, origin(one.mapped), filled(one.mapped), how(one.mapped)))
         return found
 
-    def _parquet(self, relation: str, name: str) -> Path:
+    def _is_used(self, one: Prepared) -> bool:
+        """Say whether the file itself is the source of a row that holds."""
+        return bool(len(self._connection.table(one.checked.accepted).filter(f"source_id = '{source_key(one.mapped.reading)}'").limit(1)))
+
+    def _parquet(self, relation: duckdb.DuckDBPyRelation, name: str) -> Path:
         path = self.folder / f"{name}.parquet"
-        self._connection.table(relation).write_parquet(str(path))
+        relation.write_parquet(str(path))
         return path
 
     def _quarantine(self, prepared: Sequence[Prepared]) -> list[Quarantine]:
@@ -202,14 +228,14 @@ class Workbench:
                 refused = one.checked.offences.refused()
                 staged = self._connection.table(one.mapped.staged)
                 (staged if refused is None else staged.join(refused, "row_number = refused_row", how="semi")).write_parquet(str(rows))
-                findings.write_text(json.dumps([plain(finding) for finding in one.checked.findings], ensure_ascii=False), "utf-8")
+                findings.write_text(json.dumps([plain(finding, self.words) for finding in one.checked.findings], ensure_ascii=False), "utf-8")
                 found.append(Quarantine(one.mapped.mapping.table.name, rows, findings))
         return found
 
 
 def _refuse_emptying(one: Prepared) -> None:
     if one.mapped.plan.mode == "replace" and not one.checked.accepted_count:
-        raise MitraError("{name} brings no rows, so replacing {table} by it would leave nothing there. Choose a file with rows, or another mode.", name=one.mapped.plan.name, table=one.mapped.mapping.table.name)
+        raise MitraError("{name} brings no rows, so replacing {table} by it would leave nothing there. Choose a file with rows, or another mode.", name=one.mapped.plan.name, table=TableName(one.mapped.mapping.table.name))
 
 
 def _rank(table: str) -> int:

@@ -61,7 +61,7 @@ def _limits(rows: duckdb.DuckDBPyRelation, understood: duckdb.DuckDBPyRelation, 
 
 
 def _limit(limit: float) -> Filler:
-    return lambda _name, _value: {"limit": f"{limit:g}"}
+    return lambda _name, _value: {"limit": int(limit) if limit == int(limit) else f"{limit:g}"}
 
 
 def _note_aliases(understood: duckdb.DuckDBPyRelation, index: int, field: Field, heading: str, offences: Offences) -> None:

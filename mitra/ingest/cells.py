@@ -23,7 +23,8 @@ from mitra.ingest.values.heading_unit import heading_unit
 from mitra.ingest.values.unknown import is_unknown
 from mitra.partial_date import bounds
 
-AMOUNTS = frozenset({"amount", "target_amount", "value"})
+AMOUNTS = ("amount", "value", "target_amount")  # their cells may name their currency ("Rp 5 miliar")
+PERCENT = "percent"  # the unit of a column whose cells may have a percent sign
 BATCH = 50_000  # distinct texts that are in Python at once
 BARE_MARKS = "('', '-', '–', '—', 'n/a', 'N/A')"  # what stands for "unknown" among free text, too
 LARGEST, PLACES, LARGEST_WHOLE = Decimal(10) ** 20, 4, 2**63  # decimal(24, 4) and bigint
@@ -156,9 +157,16 @@ def _number(text: str, field: Field, decimal: str | None, unit: str = "") -> Und
         found = _whole(found)
     if found is None:
         return None, (rules.TOO_LARGE if numbers.why(text, decimal) == numbers.OUT_OF_RANGE else rules.NOT_A_NUMBER).code, None
+    if found.unit is not None and not _takes(field, found.unit):
+        return None, rules.NOT_A_NUMBER.code, None
     if found.ambiguous:
         return None, rules.AMBIGUOUS_NUMBER.code, None
     return (*_held(found.value, field)[:2], found.unit)
+
+
+def _takes(field: Field, unit: str) -> bool:
+    """Say whether a percent sign or a currency may stand beside a field's numbers: 5 % is no amount, and Rp 5 no count."""
+    return field.unit == PERCENT if unit == "%" else field.type == "number"
 
 
 def _year(text: str) -> numbers.Number | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from mitra.errors import ReleaseError
-from mitra.i18n import mark
+from mitra.i18n import Message, mark
 from mitra.ingest.finding import Finding
 from mitra.store.shelf import Entry
 
@@ -27,7 +27,7 @@ class Origin:
 class Change:
     """Checked rows for one table. `rows`: Parquet, the contract's columns in order, all varchar, unknown null.
 
-    append: rows with new keys; upsert: rows replace those of the same key, and columns that the file did not have
+    append: rows with new keys; upsert: rows replace those of the same key, whose columns that the file did not have
     (`columns` names those that it had, None all) keep what they held; replace: the table is what the file holds. `how`
     tells apart what was made of the same bytes in another way.
     """
@@ -59,4 +59,4 @@ class RefusedError(ReleaseError):
         self.findings = findings
         self.meanwhile: tuple[Entry, ...] = ()
         first = findings[0]
-        super().__init__(mark("The changes do not fit the record: {first} (problems in all: {count})."), first=first.rule.says.format(**first.filled).rstrip("."), count=len(findings))
+        super().__init__(mark("The changes do not fit the record. {first} Problems in all: {count}."), first=Message(first.rule.says, first.filled), count=len(findings))

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,7 +19,7 @@ from mitra.catalogue import head
 from mitra.contract import Contract
 from mitra.errors import CatalogueError
 from mitra.folding import fold
-from mitra.i18n import LANGUAGES, Words, catalog, mark
+from mitra.i18n import LANGUAGES, Worded, Words, catalog, mark
 from mitra.ingest.finding import ERROR, NOTE, WARNING, Finding, Rule
 
 NOT_A_NUMBER = Rule("not-a-number", ERROR, mark("“{value}” is not a number."), mark("Write digits, such as 1500000 or 1.500.000, with no words beside them."))
@@ -36,10 +38,13 @@ AMBIGUOUS_CODE = Rule("ambiguous-code", ERROR, mark("“{value}” may mean more
 UNKNOWN_REFERENCE = Rule("unknown-reference", ERROR, mark("“{value}” is not in the record's table “{list}”."), mark("Did you mean {suggestion}?"))
 WORDS_WITHOUT_CODE = Rule("words-without-code", WARNING, mark("No sector is known for “{value}”; the words are kept, the sector stays unknown."), mark("Did you mean {suggestion}?"))
 HEADING_UNIT = Rule("heading-unit", NOTE, mark("The heading says “{unit}”, so each number was taken times {factor}."))
-BY_ALIAS = Rule("taken-by-alias", NOTE, mark("{count} cells were recognised by another word for the code, such as “{value}” as {suggestion}."))
-CURRENCY_DIFFERS = Rule("currency-differs", ERROR, mark("“{value}” names the currency {unit}, the row's own column says {currency}."), mark("Correct one of the two."))
+BY_ALIAS = Rule("taken-by-alias", NOTE, mark("Recognised by another word for the code: {count} of the cells, such as “{value}” as {suggestion}."))
+CURRENCY_DIFFERS = Rule("currency-differs", ERROR, mark("“{value}” is in {unit}, but the row's currency is {currency}."), mark("Correct one of the two."))
+CURRENCY_TAKEN = Rule("currency-taken", NOTE, mark("The currency of {count} of the amounts is taken from the amount itself: {currency}, as in “{value}”."))
 EMPTY = Rule("required-empty", ERROR, mark("“{field}” must be filled."), mark("Fill the cell; nothing is published for a row without it."))
 NO_COLUMN = Rule("required-missing", ERROR, mark("The file has no column for “{field}”, which every row needs."), mark("Map one of the file's columns to it, or give one value for all rows."))
+NEW_ROW = Rule("new-row-lacks", ERROR, mark("“{value}” is not on record, and a new row needs what the file does not have: {fields}."), mark("Correct it, if the row is on record under another key; else add these columns."))
+FROM_RECORD = Rule("from-record", NOTE, mark("Already on record: {count} of the rows. They keep from there what the file does not say: {fields}."), mark("Add a column where the file says otherwise; the source, too, where it is another."))
 NOT_USED = Rule("column-not-used", NOTE, mark("The column “{column}” is not used: it was not recognised."), mark("Map it, if it belongs to the table."))
 TOO_SMALL = Rule("below-minimum", ERROR, mark("“{value}” is less than {limit}."), mark("Correct the number; leave the cell empty where it is unknown."))
 TOO_BIG = Rule("above-maximum", ERROR, mark("“{value}” is more than {limit}."), mark("Correct the number; leave the cell empty where it is unknown."))
@@ -59,7 +64,7 @@ HEAD = ("title", "grain", "severity", "says", "fix", "param", "column")
 
 
 @dataclass(frozen=True, slots=True)
-class Codes:
+class Codes(Worded):
     """Codes in the words of a finding, with their names in the reader's language; `codelist` or `table` says whose they are."""
 
     codes: tuple[str, ...]
@@ -77,7 +82,7 @@ class Codes:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Worded):
     """A column of the contract in the words of a finding, named in the reader's language."""
 
     name: str
@@ -91,7 +96,21 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class TableName:
+class Headings(Worded):
+    """Columns of the contract in the words of a finding."""
+
+    names: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return ", ".join(self.names)
+
+    def said(self, words: Words) -> str:
+        """Return the columns' titles."""
+        return words.join(words.column(name) for name in self.names)
+
+
+@dataclass(frozen=True, slots=True)
+class TableName(Worded):
     """A table of the contract in the words of a finding."""
 
     name: str
@@ -113,8 +132,13 @@ def added_headings() -> frozenset[str]:
 
 def say(finding: Finding, words: Words) -> tuple[str, str]:
     """Return what is wrong and what to do about it, in a language; a fix that has nothing to offer is empty."""
-    filled = {name: value.said(words) if isinstance(value, Codes | Heading | TableName) else value for name, value in finding.filled.items()}
+    filled = {name: _written(value, words) for name, value in finding.filled.items()}
     return words.t(finding.rule.says, **filled), words.t(finding.fix, **filled) if finding.fix else ""
+
+
+def _written(value: object, words: Words) -> object:
+    """Return a number or a day as the language writes it, all else as it is."""
+    return words.number(value) if isinstance(value, int | Decimal) else words.date(value) if isinstance(value, date) else value
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,8 @@ def check(
     record: Reader | None,
     *,
     given: Mapping[str, str] | None = None,
+    given_new: Mapping[str, str] | None = None,
+    updates: bool = True,
     styles: Styles | None = None,
     batch: Mapping[str, str] | None = None,
     today: date,
@@ -75,19 +77,20 @@ def check(
 ) -> Checked:
     """Check the staged table `staged` (row_number, c0, c1, ...) as its mapping says.
 
-    `given`: field to a value for every row; `batch`: table to the name of a relation in this connection that holds accepted
+    `given`: field to a value for every row, `given_new`: for rows that are not on record; `updates`: rows change those of the
+    record that have their key, and keep from there what the file does not say; `batch`: table to the name of a relation in this connection that holds accepted
     rows of another file of the batch; `styles`: marks of numbers and dates that were told.
     """
     parent = Parent(connection, contract, record, batch or {})
     book = codebook or Codebook(contract, names_of(record) if record is not None else {})
-    offences = Offences(connection, staged, {name: match.heading for name, match in mapping.fields.items()})
+    offences = Offences(connection, staged, {name: match.heading for name, match in mapping.fields.items()}, contract.fields)
     rows = rows_that_count(connection, staged, mapping, offences)
     cells = _understand(connection, rows, staged, mapping, contract, book, styles or Styles(), parent)
-    mapped = Mapped(connection, rows, staged, mapping, cells, given or {}, parent.rows(mapping.table.name))
+    mapped = Mapped(connection, rows, staged, mapping, cells, given or {}, parent.rows(mapping.table.name), given_new=given_new, updates=updates)
     check_cells(connection, rows, mapped, cells, contract, book, offences)
     check_rows(connection, rows, staged, mapped, contract, parent, offences, given or {})
     _run_checks(connection, mapped, contract, parent, offences, checks(folder, contract), today)
-    return _checked(connection, staged, mapped, offences, accepted, everything=bool(mapping.lacking(given or {})))
+    return _checked(connection, staged, mapped, offences, accepted, everything=bool(mapped.lacking) and mapped.on_record is None)
 
 
 def _understand(

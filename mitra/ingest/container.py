@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from mitra.i18n import mark
+from mitra.i18n import Message, mark
 from mitra.ingest import read_rules as rules
 from mitra.ingest.finding import Finding
 from mitra.ingest.spool import Spool
@@ -97,12 +97,12 @@ def _open(content: Content, head: bytes, sheet: str | None, *, depth: int) -> Co
         return _ole(content)
     for magic in _PICTURES:
         if head.startswith(magic) and (magic != b"BM" or b"\x00" in head[:32]):
-            raise refuse(rules.NOT_A_TABLE, name, what=_PICTURE)
+            raise refuse(rules.NOT_A_TABLE, name, what=Message(_PICTURE))
     for magic, what in _OTHERS.items():
         if head.startswith(magic):
-            raise refuse(rules.NOT_A_TABLE, name, what=what)
+            raise refuse(rules.NOT_A_TABLE, name, what=Message(what))
     if head[:300].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith((b"<!doctype html", b"<html")):
-        raise refuse(rules.NOT_A_TABLE, name, what=mark("a web page"))
+        raise refuse(rules.NOT_A_TABLE, name, what=Message(mark("a web page")))
     return content
 
 
@@ -114,7 +114,7 @@ def _ole(content: Content) -> Content:
         raise refuse(rules.ENCRYPTED, content.name)
     if "Workbook".encode("utf-16-le") in directory or "Book".encode("utf-16-le") in directory:
         return Content(content.path, "xls", content.name, content.members, content.member, content.notes, content.spool)
-    raise refuse(rules.NOT_A_TABLE, content.name, what=_DOCUMENT)
+    raise refuse(rules.NOT_A_TABLE, content.name, what=Message(_DOCUMENT))
 
 
 def _gunzip(content: Content, sheet: str | None, *, depth: int) -> Content:
@@ -194,7 +194,7 @@ def _office(archive: zipfile.ZipFile, names: set[str], name: str) -> str | None:
         kind = archive.read("mimetype")
         if b"spreadsheet" in kind:
             return "ods"
-        raise refuse(rules.NOT_A_TABLE, name, what=_DOCUMENT)
+        raise refuse(rules.NOT_A_TABLE, name, what=Message(_DOCUMENT))
     if "word/document.xml" in names or "ppt/presentation.xml" in names:
-        raise refuse(rules.NOT_A_TABLE, name, what=_DOCUMENT if "word/document.xml" in names else _SLIDES)
+        raise refuse(rules.NOT_A_TABLE, name, what=Message(_DOCUMENT if "word/document.xml" in names else _SLIDES))
     return None

@@ -28,6 +28,7 @@ _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _USUAL_WIDE = 0.15  # a wide encoding seldom reads by accident
 _SPOILT = 0.25  # what a letter of a line in another encoding takes off
 _RARER = 0.5  # what a letter counts that is usual, but not among the commonest
+_FEW = 5  # bytes that are not plain ASCII tell no encoding apart but the usual one
 _SAMPLE = 60_000  # bytes that are not plain ASCII, and their neighbours
 _ANYWHERE = frozenset("’“”–—•€£°º²³®©…«»‘")
 _KANA = "あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわをんがぎぐげござじずぜぞだでどばびぶべぼぱぴぷぺぽっゃゅょアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲンガギグゲゴザジズゼゾダデドバビブベボパピプペポッャュョー"
@@ -157,7 +158,8 @@ def _by_language(data: bytes) -> Guess:
     scores = {encoding: _likeness(data, encoding) + (0.01 if best and encoding == best.encoding else 0) for encoding in candidates if encoding != "utf_8"}
     ranked = sorted(scores, key=lambda encoding: -scores[encoding])
     first, second = ranked[0], next((name for name in ranked[1:] if _tells_apart(data, ranked[0], name)), ranked[1])
-    return Guess(first, is_sure=scores[first] > 0.6 and scores[first] - scores[second] > 0.04)
+    is_enough = first == "cp1252" or sum(byte > 0x7F for byte in data) > _FEW
+    return Guess(first, is_sure=is_enough and scores[first] > 0.6 and scores[first] - scores[second] > 0.04)
 
 
 def _tells_apart(data: bytes, one: str, other: str) -> bool:

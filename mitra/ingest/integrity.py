@@ -8,11 +8,12 @@ import duckdb
 
 from mitra.contract import Contract, Field, Table
 from mitra.i18n import mark
+from mitra.ingest.check_rules import Heading, TableName
 from mitra.ingest.finding import ERROR, Finding, Rule
 
 LISTED = 10  # keys that a finding names; it counts all
 
-EXISTS = Rule("key-exists", ERROR, mark("{table}: keys that are on record already: {keys} ({count} in all)."), mark("Choose upsert, which replaces rows of the same key, or take these rows out of the file."))
+EXISTS = Rule("key-exists", ERROR, mark("{table}: keys that are on record already: {keys} ({count} in all)."), mark("Choose “Add and update rows” (--mode upsert), which replaces rows of the same key, or take these rows out of the file."))
 TWICE = Rule("key-twice", ERROR, mark("{table}: keys that stand more than once: {keys} ({count} in all)."), mark("Keep one row of each key."))
 EMPTY = Rule("required-empty", ERROR, mark("{table}: {column} is empty in {keys} ({count} in all)."), mark("Fill the cell; it is required."))
 DANGLING = Rule("reference-unknown", ERROR, mark("{table}: {column} names {unknown}, not to be found in {references}; rows: {keys} ({count} in all)."), mark("Add the missing rows to {references} in the same batch, or correct the column."))
@@ -53,7 +54,7 @@ def finding(rule: Rule, table: Table, rows: duckdb.DuckDBPyRelation, **values: o
     if count:
         keys = rows.project(named(table.primary_key)).order(named(table.primary_key)).limit(LISTED).fetchall()
         listed = ", ".join(" / ".join("–" if part is None else str(part)[:80] for part in key) for key in keys)
-        yield Finding(rule, values={"table": table.name, "count": count, "keys": listed + (", …" if count > LISTED else ""), **values})
+        yield Finding(rule, values={"table": TableName(table.name), "count": count, "keys": listed + (", …" if count > LISTED else ""), **values})
 
 
 def _twice(connection: duckdb.DuckDBPyConnection, table: Table) -> Iterator[Finding]:
@@ -64,7 +65,7 @@ def _twice(connection: duckdb.DuckDBPyConnection, table: Table) -> Iterator[Find
 def _empty(connection: duckdb.DuckDBPyConnection, table: Table) -> Iterator[Finding]:
     for field in table.fields:
         if field.name in table.required:
-            yield from finding(EMPTY, table, connection.table(table.name).filter(f'"{field.name}" is null'), column=field.name)
+            yield from finding(EMPTY, table, connection.table(table.name).filter(f'"{field.name}" is null'), column=Heading(field.name))
 
 
 def _dangling(connection: duckdb.DuckDBPyConnection, contract: Contract, table: Table, field: Field) -> Iterator[Finding]:
@@ -73,4 +74,4 @@ def _dangling(connection: duckdb.DuckDBPyConnection, contract: Contract, table: 
     known = connection.table(target.name).set_alias("pointed")
     lost = rows.join(known, f'pointing."{field.name}" = pointed."{target.primary_key[0]}"', how="anti")
     unknown = lost.project(f'"{field.name}"').distinct().order(f'"{field.name}"').limit(LISTED).fetchall()
-    yield from finding(DANGLING, table, lost, column=field.name, references=target.name, unknown=", ".join(str(value)[:80] for (value,) in unknown))
+    yield from finding(DANGLING, table, lost, column=Heading(field.name), references=TableName(target.name), unknown=", ".join(str(value)[:80] for (value,) in unknown))

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 import duckdb
 
 from mitra.contract import Contract, Table
-from mitra.ingest.cells import BARE_MARKS, Cells, drop
-from mitra.ingest.mapping import ColumnMap, made_key
+from mitra.ingest.cells import AMOUNTS, BARE_MARKS, Cells, drop
+from mitra.ingest.mapping import ColumnMap, defaults_said, made_key
 from mitra.ingest.relations import joined
 
+CURRENCY = "currency_code"
 SEPARATOR = "chr(31)"
 DIGITS = 16  # hex digits of a made key: 64 bits
 TYPED = {"integer": "bigint", "number": "decimal(24,4)", "boolean": "boolean", "date": "date"}
@@ -24,31 +25,75 @@ class Mapped:
     """The rows that count of one staged table. `cells`: column index to its understood cells; `recorded`: the record's rows.
 
     A row without a key has that of the recorded row with the same natural columns, else one made of them, else of all it says.
+    Where rows update the record, one that is there already has from there what the file says nothing of. `given` fills columns
+    of all rows, `given_new` those of rows that are not on record.
     """
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, rows: duckdb.DuckDBPyRelation, name: str, mapping: ColumnMap, cells: Mapping[int, Cells], given: Mapping[str, str], recorded: duckdb.DuckDBPyRelation | None = None) -> None:
-        self._connection, self.rows, self.name, self._cells, self._given = connection, rows, name, cells, given
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, rows: duckdb.DuckDBPyRelation, name: str, mapping: ColumnMap, cells: Mapping[int, Cells], given: Mapping[str, str],
+        recorded: duckdb.DuckDBPyRelation | None = None, *, given_new: Mapping[str, str] | None = None, updates: bool = True,
+    ) -> None:  # fmt: skip
+        self._connection, self.rows, self.name, self.cells, self._given, self._given_new = connection, rows, name, cells, given, given_new or {}
         self.mapping, self.table = mapping, mapping.table
         self._columns = {name: match.index for name, match in mapping.fields.items()}
         self._made = [key for key in made_key(self.table) if key not in self._columns and key not in given]
         self.makes_keys = bool(self._made)
         self._again: str | None = None
         self._known: str | None = None
+        self.on_record: str | None = None  # the table of rows that the record has already (recorded_row, recorded_<field>, ...)
+        self.kept = self._left_to_the_record()
+        if self.makes_keys and recorded is not None and self._named:
+            self._find_again(recorded)
+        if updates and recorded is not None:
+            self._find_recorded(recorded)
         if self.makes_keys:
-            if recorded is not None and self._named:
-                self._find_again(recorded)
             self._number_again()
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """Return the required fields that nothing fills but the record."""
+        return self.mapping.lacking({**self._given, **self._given_new})
 
     def filled(self, name: str) -> bool:
         """Say whether anything fills a field: a column, a given value, a default, a made key, the words beside a code."""
-        return self._expression(name) is not None or name in self.table.defaults or name in self._made
+        return self.expression(name) is not None or name in self.table.defaults or name in self._made or name in self._given_new
+
+    def _left_to_the_record(self) -> tuple[str, ...]:
+        """Return the fields of which the file says nothing, or not in every row: a row that is on record has them from there."""
+        said = {name for name in self.table.field_names if self.expression(name) is not None}
+        told = {*self._columns, *self._given, *self.table.primary_key, *defaults_said(self.table, said)}
+        return tuple(name for name in self.table.field_names if name not in told and self._worded(name) is None)
+
+    def _find_recorded(self, recorded: duckdb.DuckDBPyRelation) -> None:
+        """Find the rows that are on record, with what they keep from there."""
+        key = self.table.primary_key
+        if all(self.expression(name) is not None for name in key):
+            rows = self.relation(key)
+        elif self._known is not None:
+            rows = self._connection.table(self._known).project(f'known_row as row_number, known_key as "{key[0]}"')
+        else:
+            return
+        name = f"{self.name}_recorded"
+        drop(self._connection, name)
+        held = recorded.project(", ".join([*(f'"{part}" as held_{part}' for part in key), *(f'"{one}" as recorded_{one}' for one in self.kept)]))
+        same = " and ".join(f'"{part}" is not distinct from held_{part}' for part in key)
+        joined(rows, held, same).project(", ".join(["row_number as recorded_row", *(f"recorded_{one}" for one in self.kept)])).create(name)
+        self.on_record = name if len(self._connection.table(name)) else None
+
+    def _with_recorded(self, rows: duckdb.DuckDBPyRelation, names: Sequence[str]) -> duckdb.DuckDBPyRelation:
+        """Return rows of the named fields with what those on record keep from there."""
+        if self.on_record is None or not set(names) & set(self.kept):
+            return rows
+        columns = [f'coalesce("{name}", recorded_{name}) as "{name}"' if name in self.kept else f'"{name}"' for name in names]
+        return joined(rows, self._connection.table(self.on_record), "row_number = recorded_row", how="left").project(", ".join(["row_number", *columns]))
 
     def relation(self, names: Iterable[str] | None = None) -> duckdb.DuckDBPyRelation:
         """Return row_number and the named fields (all of the table's, in order) as text."""
         wanted = [name for name in self.table.field_names if names is None or name in set(names)]
         base = self._joined(self._sources(wanted))
-        plain = {name: self._expression(name) or "null::varchar" for name in self.table.field_names}
-        inner = base.project(", ".join(["row_number", *(f'{plain[name]} as "{name}"' for name in self._needed(wanted))]))
+        needed = self._needed(wanted)
+        inner = base.project(", ".join(["row_number", *(f'{self.expression(name) or "null::varchar"} as "{name}"' for name in needed)]))
+        inner = self._with_recorded(inner, needed)
         if set(wanted) & set(self._made):
             for name, row in ((self._known, "known_row"), (self._again, "again_row")):
                 inner = inner if name is None else joined(inner, self._connection.table(name), f"row_number = {row}", how="left")
@@ -66,17 +111,19 @@ class Mapped:
     def empty(self, name: str) -> str:
         """Return the test, over `joined`, that a mapped field's cell is empty (not that its text is not understood)."""
         index = self._columns[name]
-        cells = self._cells.get(index)
+        cells = self.cells.get(index)
         own = cells is not None and cells.field.name == name
         return f"code_{index} is null and rule_{index} is null" if own else f"{_text(index)} is null"
 
     def _outer(self, name: str) -> str:
         if name in self._made:
             return self._key()
+        if name in self._given_new:
+            return f'coalesce("{name}", {_literal(self._given_new[name])})'
         default = self.table.defaults.get(name)
         if default is None or name in self._given:
             return f'"{name}"'
-        return f'coalesce("{name}", ({default})::varchar)' if name in self._columns else f"({default})::varchar"
+        return f'coalesce("{name}", ({default})::varchar)' if name in self._columns or name in self.kept else f"({default})::varchar"
 
     def _needed(self, wanted: Sequence[str]) -> list[str]:
         """Return the fields that the wanted ones are made of."""
@@ -131,18 +178,18 @@ class Mapped:
         return self._again
 
     def _sources(self, wanted: Sequence[str]) -> set[int]:
-        return {index for name in self._needed(wanted) for index in self._columns_of(name) if index in self._cells}
+        return {index for name in self._needed(wanted) for index in self._columns_of(name) if index in self.cells}
 
     def _columns_of(self, name: str) -> list[int]:
         if name in self._given:
             return []
         if name in self._columns:
-            return [self._columns[name]]
-        return [index for index in (self._worded(name), self._coded(name), self.priced(name)) if index is not None]
+            return [self._columns[name], *self.priced(name)]
+        return [index for index in (self._worded(name), self._coded(name), *self.priced(name)) if index is not None]
 
-    def priced(self, name: str) -> int | None:
-        """Return the column of an amount, whose cells may name their currency ("Rp 5 miliar"), where `name` is that currency."""
-        return next((self._columns[amount] for amount in ("amount", "value") if name == "currency_code" and amount in self._columns), None)
+    def priced(self, name: str = CURRENCY) -> list[int]:
+        """Return the columns of amounts, whose cells may name their currency ("Rp 5 miliar"), where `name` is that currency."""
+        return [self._columns[amount] for amount in AMOUNTS if name == CURRENCY and amount in self._columns]
 
     def _worded(self, name: str) -> int | None:
         """Return the column of a source's own words, where `name` is the code that they stand for and has no column."""
@@ -153,28 +200,41 @@ class Mapped:
         """Return the column of a code, where `name` keeps a source's own words for it and has no column."""
         return next((self._columns[field.name] for field in self.table.fields if field.stated_in == name and field.name in self._columns), None)
 
-    def _expression(self, name: str) -> str | None:
+    def expression(self, name: str) -> str | None:
+        """Return what the file or the analyst says of a field, as an expression over `joined`; None where neither does."""
         if name in self._given:
-            return "'" + self._given[name].replace("'", "''") + "'"
-        index = self._columns.get(name)
-        if index is not None:
-            cells = self._cells.get(index)
-            return f"code_{index}" if cells is not None and cells.field.name == name else _text(index)
+            return _literal(self._given[name])
+        own, named = self._own(name), [f"how_{index}" for index in self.priced(name)]
+        if named:
+            return f"coalesce({', '.join(filter(None, [own, *named]))})"
+        if own is not None:
+            return own
         worded, coded = self._worded(name), self._coded(name)
         if worded is not None:
             return f"code_{worded}"
-        if self.priced(name) is not None:
-            return f"how_{self.priced(name)}"
         if coded is not None:
             return f"case when how_{coded} is distinct from 'code' then {_text(coded)} end"
         return None
 
+    def _own(self, name: str) -> str | None:
+        """Return the expression of a field's own column, None where the file has none."""
+        index = self._columns.get(name)
+        if index is None:
+            return None
+        cells = self.cells.get(index)
+        return f"code_{index}" if cells is not None and cells.field.name == name else _text(index)
+
     def _joined(self, sources: Iterable[int]) -> duckdb.DuckDBPyRelation:
         rows = self.rows
         for index in sorted(sources):
-            understood = self._connection.table(self._cells[index].table).project(f"text_{index}, code_{index}, rule_{index}, how_{index}")
+            understood = self._connection.table(self.cells[index].table).project(f"text_{index}, code_{index}, rule_{index}, how_{index}")
             rows = joined(rows, understood, f"c{index} = text_{index}", how="left")
         return rows
+
+
+def _literal(text: str) -> str:
+    quoted = text.replace("'", "''")
+    return f"'{quoted}'"
 
 
 def _digest(expressions: Sequence[str]) -> str:

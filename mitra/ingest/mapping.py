@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import duckdb
@@ -15,14 +15,16 @@ from mitra.folding import fold
 from mitra.i18n import LANGUAGES
 from mitra.ingest.check_rules import added_headings
 from mitra.ingest.codes import Codebook, Recognised
-from mitra.ingest.reading import Column
+from mitra.ingest.reading import Column, is_unnamed
 
 CHOSEN, REMEMBERED, NAME, TITLE, SYNONYM, PART, FUZZY, VALUES, ADDED = "chosen", "remembered", "name", "title", "synonym", "part", "fuzzy", "values", "added"
 SURE = {CHOSEN: 1.0, REMEMBERED: 1.0, NAME: 1.0, TITLE: 0.98, SYNONYM: 0.95, PART: 0.85, VALUES: 0.6}
 LIKE = 84  # of 100: a heading that is less like a field's words is not taken for it
 MOST_COLUMNS = 500  # columns that are compared by likeness; a file with more is matched by exact words only
 SAMPLE_ROWS, SAMPLE_VALUES = 5_000, 200
+OWN_KEY = 0.02  # a file of keys and one column more may be of any table that has both; it is of the one whose key it is
 MOSTLY = 0.9  # the share of cells that must be codes of a list, where no heading says so
+_NAMES = re.compile(r"\w+")
 _PARTS = re.compile(r"[/|\n()（）:;]| - | – ")
 
 
@@ -72,6 +74,11 @@ def made_key(table: Table) -> tuple[str, ...]:
         return ()
     own = next(field for field in table.fields if field.name == table.primary_key[0])
     return table.primary_key if own.references == table.name else ()
+
+
+def defaults_said(table: Table, said: Collection[str]) -> set[str]:
+    """Return the columns whose default follows from what is said of a row."""
+    return {name for name, default in table.defaults.items() if set(_NAMES.findall(default)) & set(said)}
 
 
 def samples(connection: duckdb.DuckDBPyConnection, staged: str, count: int) -> list[dict[str, int]]:
@@ -136,13 +143,13 @@ def _fit(columns: Sequence[Column], values: Sequence[Mapping[str, int]], contrac
 
 
 def _score(table: Table, matches: Sequence[Match]) -> float:
-    """Return how well a file fits a table: how much of the file it takes, and how much of what it needs it gets."""
+    """Return how well a file fits a table: how much of the file it takes, how much of what it needs it gets, and whether its own key is there."""
     own = [match for match in matches if match.why != ADDED]
     filled = {match.field for match in own if match.field}
     need = table.required - set(table.defaults) - set(made_key(table)) - {"source_id", "record_scope_code"}
     taken = sum(match.confidence for match in own) / max(len(own), 1)
     got = len(need & filled) / len(need) if need else 1.0
-    return round(0.7 * taken + 0.2 * got + 0.1 * len(filled) / len(table.fields), 3)
+    return round(0.7 * taken + 0.2 * got + 0.1 * len(filled) / len(table.fields) + OWN_KEY * (set(table.primary_key) <= filled), 3)
 
 
 def _words(contract: Contract, field: Field) -> Iterator[tuple[str, str]]:
@@ -155,7 +162,7 @@ def _wishes(
     heading: str, counts: Mapping[str, int], table: Table, words: Mapping[str, list[tuple[str, str]]], remembered: Mapping[str, str], book: Codebook, *, fuzzy: bool
 ) -> Iterator[tuple[str, float, str]]:
     """Yield each field that a column may fill, how sure that is, and why."""
-    whole = fold(heading)
+    whole = "" if is_unnamed(heading) else fold(heading)
     parts = {fold(part) for part in _PARTS.split(heading)} - {whole, ""}
     for field in table.fields:
         if remembered.get(heading) == field.name:

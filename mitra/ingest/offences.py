@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 import duckdb
 
+from mitra.contract import Field
 from mitra.ingest.cells import drop
-from mitra.ingest.check_rules import CELL_RULES
+from mitra.ingest.check_rules import CELL_RULES, Codes
 from mitra.ingest.finding import ERROR, Finding, Rule
 from mitra.ingest.relations import batches, union
 
@@ -31,6 +32,7 @@ class Offence:
     count: int
     columns: tuple[str, ...]
     fill: Filler = nothing
+    codelists: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def refuses(self) -> bool:
@@ -40,11 +42,12 @@ class Offence:
 
 @dataclass
 class Offences:
-    """All that is wrong with a staged table. `headings`: field to the file's own heading."""
+    """All that is wrong with a staged table. `headings`: field to the file's own heading; `fields`: the contract's columns."""
 
     connection: duckdb.DuckDBPyConnection
     name: str
     headings: Mapping[str, str]
+    fields: Mapping[str, Field]
     by_rule: list[Offence] = field(default_factory=list)
     of_file: list[Finding] = field(default_factory=list)
     _refused: str | None = None  # the table of refused rows, once all rules have run
@@ -54,10 +57,11 @@ class Offences:
         """Return the name of the table of refused rows (refused_row)."""
         return f"{self.name}_refused"
 
-    def add(self, rule: Rule, relation: duckdb.DuckDBPyRelation, fill: Filler = nothing, *, schema: str = "main") -> None:
+    def add(self, rule: Rule, relation: duckdb.DuckDBPyRelation, fill: Filler = nothing, *, schema: str = "main", codelists: Mapping[str, str] | None = None) -> None:
         """Keep the rows of a relation (row_number, field_name, value, ...) that break a rule; none is fine.
 
-        `schema` is the one that the connection makes tables in.
+        `schema` is the one that the connection makes tables in; `codelists` says whose codes stand in further columns that the
+        contract does not have.
         """
         name = f"{self.name}_x{len(self.by_rule)}"
         table = f"{schema}.{name}"
@@ -66,7 +70,7 @@ class Offences:
         kept = self.connection.table(table)
         count = len(kept)
         if count:
-            self.by_rule.append(Offence(rule, table, count, tuple(kept.columns), fill))
+            self.by_rule.append(Offence(rule, table, count, tuple(kept.columns), fill, codelists or {}))
         else:
             drop(self.connection, table)
 
@@ -128,6 +132,15 @@ class Offences:
     def _finding(self, offence: Offence, row: Mapping[str, object]) -> Finding:
         name = None if row.get("field_name") is None else str(row["field_name"])
         value = None if row.get("value") is None else str(row["value"])
-        more = {key: said for key, said in row.items() if key not in ("row_number", "field_name", "value")}
+        more = {key: self._worded(key, said, offence.codelists.get(key)) for key, said in row.items() if key not in ("row_number", "field_name", "value")}
+        if value is not None and isinstance(worded := self._worded(name or "", value), Codes):
+            more["value"] = worded
         number = row["row_number"]
         return Finding(offence.rule, None if number is None else int(str(number)), self.headings.get(name or "", name), value, {**more, **offence.fill(name, value)})
+
+    def _worded(self, name: str, value: object, codelist: str | None = None) -> object:
+        """Return a code, or the key of a row, so that it is said with its name; all else as it is."""
+        known = self.fields.get(name)
+        codelist = codelist or (known.codelist if known else None)
+        coded = codelist or (known is not None and known.references)
+        return Codes((value,), codelist) if coded and isinstance(value, str) else value

@@ -8,8 +8,11 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
+from mitra.i18n import Words
 from mitra.ingest import mapping as mappings
+from mitra.ingest.cells import AMOUNTS
 from mitra.ingest.change import Origin
+from mitra.ingest.check_rules import say
 from mitra.ingest.checking import Checked
 from mitra.ingest.difference import Difference
 from mitra.ingest.draft import Draft
@@ -50,14 +53,28 @@ class Mapped:
     reading: Reading
     staged: str
     mapping: ColumnMap
-    is_source: bool  # no row names a source, so the file itself is the source
+    is_source: bool  # no row names a source, so the file itself is the source of those that the record does not have
     examples: tuple[tuple[str, ...], ...] = ()  # some of each column's texts, the most frequent first
+    on_record: int = 0  # rows whose key stands in the record: they need nothing else but what changes
 
     @property
     def given(self) -> dict[str, str]:
-        """Return what fills columns of every row: what the analyst gave, and the file itself as the source."""
-        own = {"source_id": source_key(self.reading)} if self.is_source else {}
-        return {**own, **dict(self.plan.given)}
+        """Return what fills columns of every row: what the analyst gave, and, where rows have no key, the file itself as the source."""
+        return {**({} if self.names_keys else self._own_source), **dict(self.plan.given)}
+
+    @property
+    def given_new(self) -> dict[str, str]:
+        """Return what fills columns of rows that are not on record: one named by its key keeps its source."""
+        return self._own_source if self.names_keys else {}
+
+    @property
+    def names_keys(self) -> bool:
+        """Return whether the file has the table's keys."""
+        return {*self.mapping.table.primary_key} <= {*self.mapping.fields, *dict(self.plan.given)}
+
+    @property
+    def _own_source(self) -> dict[str, str]:
+        return {"source_id": source_key(self.reading)} if self.is_source else {}
 
 
 @dataclass(frozen=True)
@@ -96,9 +113,10 @@ def own_source(mapped: Mapped, today: date) -> dict[str, str]:
 def filled(mapped: Mapped) -> tuple[str, ...]:
     """Return the columns that the file says something about; others keep what the record holds."""
     table = mapped.mapping.table
-    held = {*mapped.mapping.fields, *mapped.given, *table.defaults, *mappings.made_key(table)}
+    held = {*mapped.mapping.fields, *mapped.given, *mappings.made_key(table)}
+    held |= mappings.defaults_said(table, held)
     beside = {field.name for field in table.fields if field.stated_in in held} | {field.stated_in for field in table.fields if field.name in held}
-    priced = {"currency_code"} if held & {"amount", "value"} else set[str]()  # amounts may name their currency
+    priced = {"currency_code"} if held & set(AMOUNTS) else set[str]()  # amounts may name their currency
     return tuple(name for name in table.field_names if name in held | beside | priced)
 
 
@@ -110,16 +128,20 @@ def origin(mapped: Mapped) -> Origin:
 def how(mapped: Mapped) -> str:
     """Return a digest of all that makes other rows of the same bytes: how they are read, placed, filled and mended."""
     plan = mapped.plan
-    said = (asdict(plan.hints), mapped.mapping.remembered(), sorted(mapped.given.items()), plan.repairs, [sha256(path) for path in plan.mended])
+    said = (asdict(plan.hints), mapped.mapping.remembered(), sorted({**mapped.given_new, **mapped.given}.items()), plan.repairs, [sha256(path) for path in plan.mended])
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def plain(finding: Finding) -> dict[str, object]:
+class Typed(Words):
+    """Words for who types the names of columns: each stands beside its title."""
+
+    def column(self, name: str) -> str:
+        """Return the heading of a column with its name."""
+        title = super().column(name)
+        return title if title == name else f"{title} [{name}]"
+
+
+def plain(finding: Finding, words: Words) -> dict[str, object]:
     """Return a finding as a program reads it: the same words on every way a file may take."""
-    what, fix = said(finding)
+    what, fix = say(finding, words)
     return {"code": finding.rule.code, "severity": finding.rule.severity, "row": finding.row, "column": finding.column, "value": finding.value, "message": what, "fix": fix}
-
-
-def said(finding: Finding) -> tuple[str, str]:
-    """Return a finding's message and remedy in English."""
-    return finding.rule.says.format(**finding.filled), finding.fix.format(**finding.filled)

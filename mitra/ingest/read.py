@@ -25,7 +25,7 @@ from mitra.ingest.merged import filled_down, heading_rows
 from mitra.ingest.parse import Record, records
 from mitra.ingest.plan import fitted, plan
 from mitra.ingest.profile import fill, usual_width
-from mitra.ingest.reading import Column, Dialect, Hints, Reading
+from mitra.ingest.reading import UNNAMED_BEFORE, Column, Dialect, Hints, Reading
 from mitra.ingest.report import Report
 from mitra.ingest.rows import HeldRows
 from mitra.ingest.text import SMALL, Text, open_text
@@ -153,6 +153,8 @@ def _sheet_report(content: Content, sheet: Sheet) -> Report:
     report = Report()
     for note in content.notes:
         report.keep(note)
+    if sheet.lost:
+        report.add(rules.LOST_CELLS, count=sheet.lost)
     if sheet.has_macros:
         report.add(rules.MACROS)
     if sheet.is_hidden:
@@ -222,7 +224,7 @@ def _columns(heading: Sequence[str], report: Report) -> tuple[Column, ...]:
     used: set[str] = set()
     columns: list[Column] = []
     for number, said in enumerate(heading, 1):
-        name = wanted = said or f"Column {number}"
+        name = wanted = said or f"{UNNAMED_BEFORE}{number}"
         times = 1
         while name.casefold() in used:
             times += 1

@@ -72,13 +72,14 @@ FOOTER = Rule("footer", NOTE, mark("Left out below the table, row {rows}: {value
 SEVERAL_TABLES = Rule("several-tables", WARNING, mark("This holds {count} tables; the one that starts in row {row} was read."), mark("Choose another table to read it."))
 DUPLICATE_HEADING = Rule("duplicate-heading", WARNING, mark("Two columns are headed {column}; the second was named {value}."), mark("Give each column its own name."))
 UNNAMED_COLUMN = Rule("unnamed-column", WARNING, mark("Column {number} has values but no heading; it was named {value}."), mark("Give it a name."))
-BLANK_ROWS = Rule("blank-rows", NOTE, mark("{count} blank rows in the table were passed over, the first in row {row}."))
+BLANK_ROWS = Rule("blank-rows", NOTE, mark("Blank rows in the table were passed over: {count}, the first is row {row}."))
 HEADING_ONLY = Rule("heading-only", WARNING, mark("There is a heading, but no rows below it."), mark("Choose a file with rows."))
 ARCHIVE = Rule("archive", NOTE, mark("{value} was read out of the archive."))
+LOST_CELLS = Rule("lost-cells", WARNING, mark("The workbook has cells that hold an error, such as #REF!, or a formula without its result; they are read as empty. Their number: {count}."), mark("Mend them in a spreadsheet program, save the workbook there and choose it again."))
 MACROS = Rule("macros", NOTE, mark("The workbook holds macros; they were not run."))
 OTHER_SHEETS = Rule("other-sheets", NOTE, mark("Sheet {sheet} was read; there are also: {sheets}."))
 HIDDEN_SHEET = Rule("hidden-sheet", WARNING, mark("Sheet {sheet} is hidden in the workbook."), mark("Check that it is the one you mean."))
-MORE = Rule("more", NOTE, mark("{count} more rows have the same problem: {value}."))
+MORE = Rule("more", NOTE, mark("{count} more rows have the same problem as row {first}."))
 
 
 def rows_said(first: int, last: int) -> str:

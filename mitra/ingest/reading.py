@@ -10,7 +10,20 @@ from typing import Protocol
 import duckdb
 
 from mitra.errors import MitraError
+from mitra.i18n import Message
 from mitra.ingest.finding import Finding
+
+UNNAMED_BEFORE = "Column "  # and its number: the name of a column that has none
+
+
+def is_unnamed(name: str) -> bool:
+    """Say whether a column's name is not its file's own.
+
+    >>> is_unnamed("Column 3"), is_unnamed("Column")
+    (True, False)
+    """
+    before, number = name[: len(UNNAMED_BEFORE)], name[len(UNNAMED_BEFORE) :]
+    return before == UNNAMED_BEFORE and number.isdigit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,4 +102,7 @@ class Reading:
 
     def refusal(self) -> MitraError:
         """Return the error of a file that is not readable, with what `message` says."""
-        return MitraError(self.message.rule.says, **self.message.filled) if self.message else MitraError("{name} cannot be read.", name=self.path.name)
+        if self.message is None:
+            return MitraError("{name} cannot be read.", name=self.path.name)
+        rule, filled = self.message.rule, self.message.filled
+        return MitraError("{what} {fix}", what=Message(rule.says, filled), fix=Message(rule.fix, filled)) if rule.fix else MitraError(rule.says, **filled)

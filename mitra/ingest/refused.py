@@ -24,15 +24,15 @@ CELL = 32_767  # characters that a cell of XLSX holds
 def write(connection: duckdb.DuckDBPyConnection, staged: str, headings: Sequence[str], offences: Offences, path: Path, words: Words, *, kind: str) -> int:
     """Write the refused rows and return how many: the row's number, what is wrong, what to do, then the file's own columns."""
     head = [*(words.t(word) for word in ADDED), *(neutral(heading) for heading in headings)]
-    rows = _rows(connection, staged, len(headings), offences, words)
+    rows = _rows(connection, staged, headings, offences, words)
     return _write_csv(path, head, rows) if kind == "csv" else _write_xlsx(path, head, rows)
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, staged: str, count: int, offences: Offences, words: Words) -> Iterator[list[str]]:
+def _rows(connection: duckdb.DuckDBPyConnection, staged: str, headings: Sequence[str], offences: Offences, words: Words) -> Iterator[list[str]]:
     refused = offences.refused()
     if refused is None:
         return
-    cells = ", ".join(["row_number", *(f"c{index}" for index in range(count))])
+    cells = ", ".join(["row_number", *(f"c{index}" for index in range(len(headings)))])
     own = joined(connection.table(staged), refused, "row_number = refused_row", how="semi").project(cells).order("row_number")
     wrong = groupby((finding for finding in offences.of_rows() if finding.row is not None), key=lambda finding: finding.row)
     for batch in batches(connection, own, 1_000):
@@ -41,7 +41,7 @@ def _rows(connection: duckdb.DuckDBPyConnection, staged: str, count: int, offenc
             if number != row[0]:
                 raise MitraError("Row {row} was refused, but not found again. Check the file once more.", row=number)
             said = [(finding.column, *say(finding, words)) for finding in findings]
-            problems = " ".join(dict.fromkeys(f"{column}: {what}" if column else what for column, what, _ in said))
+            problems = " ".join(dict.fromkeys(f"{column if column in headings else words.column(column)}: {what}" if column else what for column, what, _ in said))
             remedies = " ".join(dict.fromkeys(fix for _, _, fix in said if fix))
             yield [str(number), neutral(problems), neutral(remedies), *(neutral(cell or "") for cell in row[1:])]
 

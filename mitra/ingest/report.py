@@ -29,5 +29,6 @@ class Report:
 
     def findings(self) -> tuple[Finding, ...]:
         """Return the findings: those on the whole file first, then by row."""
-        more = [Finding(MORE, value=rule.code, values={"count": count - MOST}) for rule, count in self._counts.items() if count > MOST]
+        first = {finding.rule: finding.row for finding in reversed(self._found)}
+        more = [Finding(MORE, values={"count": count - MOST, "first": first[rule]}) for rule, count in self._counts.items() if count > MOST]
         return (*sorted(self._found, key=lambda finding: finding.row or 0), *more)

@@ -66,4 +66,4 @@ def _changed(old: duckdb.DuckDBPyRelation, new: duckdb.DuckDBPyRelation, table: 
     matched = same_key(table, "old", "new")
     had = {*(change.columns or table.field_names), *table.primary_key}
     columns = ", ".join(f'{"new" if name in had else "old"}."{name}" as "{name}"' for name in table.field_names)
-    return old.join(new, matched, how="anti").union(new.join(old, matched, how="left").project(columns))
+    return old.join(new, matched, how="anti").union(new.join(old, matched).project(columns)).union(new.join(old, matched, how="anti"))

@@ -10,16 +10,18 @@ import pandas as pd
 from mitra.contract import EXAMPLE, Contract, Field
 from mitra.ingest import check_rules as rules
 from mitra.ingest.cells import drop
-from mitra.ingest.check_rules import Heading
+from mitra.ingest.check_rules import Codes, Heading, Headings
 from mitra.ingest.finding import Finding, Rule
 from mitra.ingest.likeness import MOST, alike
-from mitra.ingest.mapped import Mapped, typed
+from mitra.ingest.mapped import CURRENCY, Mapped, typed
 from mitra.ingest.mapping import ColumnMap
 from mitra.ingest.offences import Offences
 from mitra.ingest.parent import Parent
 from mitra.ingest.relations import joined, union
+from mitra.ingest.values.heading_unit import named
 
 TOTALS = ("total", "totals", "grand total", "sub total", "subtotal", "jumlah", "jumlah total", "total jumlah", "jumlah seluruhnya", "合計", "総計", "小計", "計")
+CURRENCIES = "currency"  # the code list
 FIRST_COLUMNS = 3  # where the word of a totals row stands
 
 
@@ -67,16 +69,37 @@ def check_rows(
     connection: duckdb.DuckDBPyConnection, rows: duckdb.DuckDBPyRelation, staged: str, mapped: Mapped, contract: Contract, parent: Parent, offences: Offences, given: Mapping[str, str]
 ) -> None:
     """Keep the rows that break a rule of rows."""
-    lacking = mapped.mapping.lacking(given)
-    offences.of_file += [Finding(rules.NO_COLUMN, values={"field": Heading(name)}) for name in lacking]
+    _lacking(connection, mapped, offences)
+    _kept(connection, mapped, offences)
     _required(mapped, offences, given)
-    _currencies(mapped, offences)
+    _currencies(mapped, offences, given)
     _twice(connection, rows, staged, mapped, offences)
     for name in mapped.table.field_names:
         _by_date(connection, mapped, contract, parent, contract.fields[name], offences)
     for name in mapped.table.named:
         if name in mapped.mapping.fields:
             _names_alike(connection, staged, mapped, parent, name, offences)
+
+
+def _lacking(connection: duckdb.DuckDBPyConnection, mapped: Mapped, offences: Offences) -> None:
+    """Say what every row needs and nothing fills; where some rows have it from the record, keep those that are new."""
+    if mapped.on_record is None:
+        offences.of_file += [Finding(rules.NO_COLUMN, values={"field": Heading(name)}) for name in mapped.lacking]
+    elif mapped.lacking:
+        names = mapped.table.natural if mapped.makes_keys else mapped.table.primary_key
+        new = joined(mapped.relation(names), connection.table(mapped.on_record), "row_number = recorded_row", how="anti").filter(f'"{names[0]}" is not null')
+        needs = {"fields": Headings(mapped.lacking)}
+        offences.add(rules.NEW_ROW, new.project(f"row_number, '{names[0]}' as field_name, \"{names[0]}\" as value"), lambda _name, _value: needs)
+
+
+def _kept(connection: duckdb.DuckDBPyConnection, mapped: Mapped, offences: Offences) -> None:
+    """Say what rows that are on record keep from there."""
+    if mapped.on_record is None or not mapped.kept:
+        return
+    count, *held = connection.table(mapped.on_record).aggregate(", ".join(["count(*)", *(f"count(recorded_{name})" for name in mapped.kept)])).fetchall()[0]
+    names = tuple(name for name, cells in zip(mapped.kept, held, strict=True) if cells)
+    if names:
+        offences.of_file.append(Finding(rules.FROM_RECORD, values={"count": count, "fields": Headings(names)}))
 
 
 def _required(mapped: Mapped, offences: Offences, given: Mapping[str, str]) -> None:
@@ -92,14 +115,25 @@ def _required(mapped: Mapped, offences: Offences, given: Mapping[str, str]) -> N
             offences.add(rules.EMPTY, relation, lambda name, _: {"field": Heading(name or "")})
 
 
-def _currencies(mapped: Mapped, offences: Offences) -> None:
-    """Keep amounts that name another currency than their row's column."""
-    amount, currency = mapped.priced("currency_code"), mapped.mapping.fields.get("currency_code")
-    if amount is None or currency is None:
-        return
-    name = next(name for name, match in mapped.mapping.fields.items() if match.index == amount)
-    bad = mapped.joined([name, "currency_code"]).filter(f"how_{amount} not in ('%', code_{currency.index})")
-    offences.add(rules.CURRENCY_DIFFERS, bad.project(f"row_number, '{name}' as field_name, c{amount} as value, how_{amount} as unit, code_{currency.index} as currency"))
+def _currencies(mapped: Mapped, offences: Offences, given: Mapping[str, str]) -> None:
+    """Keep amounts that name another currency than their row has, and say where the row has it from its amount."""
+    for name, index in ((name, match.index) for name, match in mapped.mapping.fields.items() if match.index in mapped.priced() and CURRENCY in mapped.table.field_names):
+        said = mapped.expression(CURRENCY)
+        rows = mapped.joined([name, CURRENCY])
+        bad = rows.filter(f"how_{index} <> {said}")
+        offences.add(rules.CURRENCY_DIFFERS, bad.project(f"row_number, '{name}' as field_name, c{index} as value, how_{index} as unit, {said} as currency"), codelists={"unit": CURRENCIES, "currency": CURRENCIES})
+        if CURRENCY not in given:
+            _note_currency(rows, mapped, index, offences)
+
+
+def _note_currency(rows: duckdb.DuckDBPyRelation, mapped: Mapped, index: int, offences: Offences) -> None:
+    """Say how many amounts gave their row its currency, as the column of currencies does not."""
+    empty = mapped.empty(CURRENCY) if CURRENCY in mapped.mapping.fields else "true"
+    heading = next(match.heading for match in mapped.mapping.matches if match.index == index)
+    taken = rows.filter(f"how_{index} is not null and {empty}").aggregate(f"how_{index} as unit, min(c{index}) as text, count(*) as cells", f"how_{index}")
+    for unit, text, count in taken.order("unit").fetchall():
+        value = heading if named(mapped.cells[index].unit) == unit else text
+        offences.of_file.append(Finding(rules.CURRENCY_TAKEN, column=heading, value=value, values={"count": count, "currency": Codes((unit,), CURRENCIES)}))
 
 
 def _twice(connection: duckdb.DuckDBPyConnection, rows: duckdb.DuckDBPyRelation, staged: str, mapped: Mapped, offences: Offences) -> None:

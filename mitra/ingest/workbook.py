@@ -25,6 +25,7 @@ MOST_PART = 1 << 30  # bytes of one part, unpacked
 _SMALL_PART = 16 << 20
 _MOST_RATIO = 400  # real sheets of repeated rows stay under 100
 _PLACE = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,4})(\d{1,8})"')
+_LOST = re.compile(rb'<c [^>]*t="e"[^>]*>|<c (?![^>]*t="str")[^>]*>\s*<f[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>')
 _EXACT = 2**53  # up to which a workbook's numbers are whole
 _REPEATED = re.compile(rb'table:number-(columns|rows)-repeated="(\d+)"')
 _ODS_MARKS = re.compile(rb"<table:table-row\b[^>]*>|<table:table-cell\b[^>]*>|<table:table\b[^>]*>")
@@ -49,6 +50,7 @@ class Sheet:
     names: tuple[str, ...]
     is_hidden: bool
     has_macros: bool
+    lost: int  # cells whose error or formula has no value to read
     inside: calamine.CalamineSheet
 
     @property
@@ -76,17 +78,17 @@ class Sheet:
 
 def open_sheet(content: Content, wanted: str | None) -> Sheet:
     """Read one sheet: the one wanted, else the first that is visible and holds something."""
-    has_macros = _check(content) if content.form != "xls" else False
+    has_macros, lost = _check(content) if content.form != "xls" else (False, 0)
     try:
         with calamine.CalamineWorkbook.from_path(str(content.path)) as book:
-            return _read(book, content, wanted, has_macros=has_macros)
+            return _read(book, content, wanted, has_macros=has_macros, lost=lost)
     except calamine.PasswordError as error:
         raise refuse(rules.ENCRYPTED, content.name) from error
     except (calamine.CalamineError, calamine.XmlError, calamine.ZipError, OSError, ValueError) as error:
         raise refuse(rules.DAMAGED, content.name) from error
 
 
-def _read(book: calamine.CalamineWorkbook, content: Content, wanted: str | None, *, has_macros: bool) -> Sheet:
+def _read(book: calamine.CalamineWorkbook, content: Content, wanted: str | None, *, has_macros: bool, lost: int) -> Sheet:
     about = [item for item in book.sheets_metadata if item.typ == calamine.SheetTypeEnum.WorkSheet]
     listed = tuple(item.name for item in about)
     if wanted is not None and wanted not in listed and wanted != content.member:
@@ -96,7 +98,7 @@ def _read(book: calamine.CalamineWorkbook, content: Content, wanted: str | None,
     for name in order:
         sheet = book.get_sheet_by_name(name)
         if sheet.start is not None or name == order[-1]:
-            return Sheet(name, listed, name not in visible, has_macros, sheet)
+            return Sheet(name, listed, name not in visible, has_macros, lost, sheet)
     raise refuse(rules.NO_CELLS, content.name)
 
 
@@ -115,16 +117,14 @@ def text(value: Value) -> str:
     return value.isoformat() if isinstance(value, (dt.date, dt.time)) else str(value)
 
 
-def _check(content: Content) -> bool:
-    """Refuse what would exhaust memory, before anything is parsed; return whether the workbook holds macros."""
+def _check(content: Content) -> tuple[bool, int]:
+    """Refuse what would exhaust memory, before anything is parsed; return whether the workbook holds macros, and how many cells are lost."""
     try:
         with zipfile.ZipFile(content.path) as archive:
             for part in archive.infolist():
                 _check_size(part, content.name)
-            for part in archive.infolist():
-                if part.filename.endswith((".xml", ".rels")):
-                    _check_part(archive, part, content)
-            return any(part.filename.lower().endswith("vbaproject.bin") for part in archive.infolist())
+            lost = sum(_check_part(archive, part, content) for part in archive.infolist() if part.filename.endswith((".xml", ".rels")))
+            return any(part.filename.lower().endswith("vbaproject.bin") for part in archive.infolist()), lost
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise refuse(rules.DAMAGED, content.name) from error
 
@@ -136,11 +136,11 @@ def _check_size(part: zipfile.ZipInfo, name: str) -> None:
         raise refuse(rules.ENCRYPTED, name)
 
 
-def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, content: Content) -> None:
-    """Read one part in pieces: no document types, no cell out of all reach, no more bytes than it said."""
+def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, content: Content) -> int:
+    """Read one part in pieces: no document types, no cell out of all reach, no more bytes than it said; return how many cells are lost."""
     is_sheet = part.filename.startswith("xl/worksheets/sheet") or part.filename == "content.xml"
     reach = _OdsReach() if part.filename == "content.xml" else _XlsxReach()
-    left, kept = part.file_size, b""
+    left, kept, lost = part.file_size, b"", 0
     with archive.open(part) as stream:
         while chunk := stream.read(1 << 20):
             left -= len(chunk)
@@ -150,11 +150,13 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, content: Conten
             if is_sheet:
                 cut = piece.rfind(b">") + 1
                 reach.add(piece[:cut])
+                lost += len(_LOST.findall(piece[:cut]))
                 kept = piece[cut:][-4096:]
                 if reach.cells() > MOST_CELLS:
                     raise refuse(rules.FAR_CELL, content.name, sheet=part.filename.rsplit("/", 1)[-1], cell=reach.farthest())
             else:
                 kept = chunk[-16:]
+    return lost
 
 
 class _XlsxReach:

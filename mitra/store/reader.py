@@ -6,6 +6,7 @@ import shutil
 import threading
 from collections.abc import Iterable, Mapping
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from mitra import measures, metrics
 from mitra.catalogue import Catalogue, Column, Param, Query
 from mitra.contract import Contract
 from mitra.errors import ParameterError, ReleaseError
+from mitra.i18n import Message, mark
 from mitra.settings import Settings
 from mitra.store import protect
 from mitra.store.build import readable_path
@@ -25,6 +27,8 @@ from mitra.store.shelf import Shelf
 Value = str | int | float | bool | date | None
 AT_ONCE = 4  # more than four queries at a time only add waiting on two cores
 CODELISTS = {"home": "country", "partner": "country", "country": "country", "sector": "sector", "focus": "focus_area", "currency": "currency", "language": "language"}  # whose codes a parameter takes
+FORMS = {"date": mark("a day that there is, such as 2023-07-31"), "boolean": mark("true or false"), "integer": mark("a whole number, such as 2023")}
+MOST_CODES = 24  # that an error names
 _INTEGERS = ("bigint", "integer", "hugeint", "smallint", "tinyint")
 
 
@@ -112,13 +116,10 @@ def plain(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 def bind(query: Query, given: Mapping[str, Value]) -> dict[str, Value]:
     """Return exactly the query's own parameters with their types; ParameterError where one is missing or wrong."""
-    bound: dict[str, Value] = {}
-    for param in query.params.values():
-        value = given.get(param.name)
-        if value is None and not param.optional:
-            raise ParameterError("Query {query} needs the parameter {name} ({type}).", query=query.name, name=param.name, type=param.type)
-        bound[param.name] = _typed(param, value)
-    return bound
+    lacking = [param for param in query.params.values() if given.get(param.name) is None and not param.optional]
+    if lacking:
+        raise ParameterError("Query {query} needs {parameters}; give each as name=value.", query=query.name, parameters=", ".join(f"{param.name} ({param.meaning})" for param in lacking))
+    return {param.name: _typed(param, given.get(param.name)) for param in query.params.values()}
 
 
 def refuse_unknown(query: Query, given: Iterable[str]) -> None:
@@ -131,13 +132,21 @@ def refuse_unknown(query: Query, given: Iterable[str]) -> None:
 def refuse_senseless(given: Mapping[str, Value], contract: Contract) -> None:
     """Raise ParameterError where a code stands in no list, both countries are the same, or a period ends before it begins."""
     for name, value in given.items():
-        if name in CODELISTS and value is not None and value not in contract.codelists[CODELISTS[name]]:
-            raise ParameterError("Parameter {name} is “{value}”, which is not in the code list {codelist}.", name=name, value=value, codelist=CODELISTS[name])
+        if name in CODELISTS and value is not None and value not in (codes := contract.codelists[CODELISTS[name]]):
+            raise ParameterError("Parameter {name} is “{value}”, which is not in the code list {codelist}; write one such as {codes}.", name=name, value=value, codelist=CODELISTS[name], codes=_nearest(str(value), codes))
     if given.get("home") is not None and given.get("home") == given.get("partner"):
         raise ParameterError("Parameters home and partner are both {country}; a pair takes two countries.", country=given["home"])
     first, last = (int(str(given[name])) if str(given.get(name)).isdigit() else None for name in ("from_year", "to_year"))
     if first is not None and last is not None and first > last:
         raise ParameterError("The period ends in {last}, before it begins in {first}; give from_year and to_year the other way round.", first=first, last=last)
+
+
+def _nearest(value: str, codes: Mapping[str, Mapping[str, str]]) -> str:
+    """Return a short list whole, of a long one the codes that are most like what was given, itself or by a name."""
+    if len(codes) <= MOST_CODES:
+        return ", ".join(codes)
+    words = {word.lower(): code for code, row in codes.items() for word in (code, *(text for name, text in row.items() if name.startswith("name_") and text))}
+    return ", ".join(dict.fromkeys(words[word] for word in get_close_matches(value.lower(), words, n=6, cutoff=0)))
 
 
 def _typed(param: Param, value: Value) -> Value:
@@ -151,7 +160,7 @@ def _typed(param: Param, value: Value) -> Value:
         if param.type == "boolean":
             return {"true": True, "false": False}[value.lower()]
     except (ValueError, KeyError):
-        raise ParameterError("Parameter {name} is “{value}”, which is not of type {type}.", name=param.name, value=value, type=param.type) from None
+        raise ParameterError("Parameter {name} is “{value}”; write {form}.", name=param.name, value=value, form=Message(FORMS.get(param.type, FORMS["integer"]))) from None
     return value
 
 

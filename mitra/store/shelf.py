@@ -49,6 +49,11 @@ class Entry:
     note: str
 
 
+def _plainly(error: Exception) -> str:
+    """Return the first line of what went wrong, without the inner parts that some drivers print after it."""
+    return str(error).splitlines()[0].rstrip(" {(:")
+
+
 class Shelf:
     """The release store at `address`: a folder path or an s3://, gs://, az:// URL."""
 
@@ -62,12 +67,11 @@ class Shelf:
             else:
                 self._store = from_url(address)
         except (OSError, BaseError) as error:
-            raise ReleaseError("The release store {address} cannot be used: {reason}. Set MITRA_STORE to a folder that this user may write to.", address=address, reason=error) from error
+            raise ReleaseError("The release store {address} cannot be used: {reason}. Set MITRA_STORE to a folder that this user may write to.", address=address, reason=_plainly(error)) from error
 
     def entries(self) -> list[Entry]:
         """Return the ledger, oldest first."""
-        paths = sorted(meta["path"] for batch in obstore.list(self._store, prefix="ledger") for meta in batch)
-        return [self._entry(path) for path in paths if path.endswith(".json")]
+        return [self._entry(path) for path in self.paths("ledger") if path.endswith(".json")]
 
     def _entry(self, path: str) -> Entry:
         try:
@@ -90,7 +94,7 @@ class Shelf:
         except AlreadyExistsError as error:
             raise FileExistsError(entry.number) from error
         except (OSError, BaseError) as error:
-            raise ReleaseError("The ledger in {address} cannot be written: {reason}.", address=self.address, reason=error) from error
+            raise ReleaseError("The ledger in {address} cannot be written: {reason}.", address=self.address, reason=_plainly(error)) from error
         metrics.LEDGER_ENTRIES.labels(action).inc()
         return entry
 
@@ -103,7 +107,7 @@ class Shelf:
                 obstore.put(self._store, f"releases/{release}/{name}", files[name])
             self._sync([f"releases/{release}/{MANIFEST}"])
         except (OSError, BaseError) as error:
-            raise ReleaseError("Release {release} cannot be written to {address}: {reason}. Free some space or set MITRA_STORE to another folder.", release=release, address=self.address, reason=error) from error
+            raise ReleaseError("Release {release} cannot be written to {address}: {reason}. Free some space or set MITRA_STORE to another folder.", release=release, address=self.address, reason=_plainly(error)) from error
 
     def discard(self, release: str) -> bool:
         """Remove, as far as it goes, the files of a release; False where it stands in the ledger, and stays."""
@@ -127,7 +131,7 @@ class Shelf:
         try:
             obstore.put(self._store, _memory(kind, name), json.dumps(document, ensure_ascii=False).encode())
         except (OSError, BaseError) as error:
-            raise ReleaseError("{address} cannot be written: {reason}.", address=self.address, reason=error) from error
+            raise ReleaseError("{address} cannot be written: {reason}.", address=self.address, reason=_plainly(error)) from error
 
     def recall(self, kind: str, name: str) -> Any:
         """Return a document that was remembered, None where there is none or it cannot be read."""
@@ -137,11 +141,14 @@ class Shelf:
         except (FileNotFoundError, ValueError):
             return None
         except BaseError as error:
-            raise ReleaseError("{path} cannot be read from {address}: {reason}.", path=path, address=self.address, reason=error) from error
+            raise ReleaseError("{path} cannot be read from {address}: {reason}.", path=path, address=self.address, reason=_plainly(error)) from error
 
     def paths(self, prefix: str) -> list[str]:
         """Return the paths of all files below a folder, in order."""
-        return sorted(meta["path"] for batch in obstore.list(self._store, prefix=prefix) for meta in batch)
+        try:
+            return sorted(meta["path"] for batch in obstore.list(self._store, prefix=prefix) for meta in batch)
+        except (OSError, BaseError) as error:
+            raise ReleaseError("{path} cannot be read from {address}: {reason}.", path=prefix, address=self.address, reason=_plainly(error)) from error
 
     def read(self, path: str) -> bytes:
         """Return a file; ReleaseError where it is missing."""
@@ -155,7 +162,7 @@ class Shelf:
         except AlreadyExistsError as error:
             raise FileExistsError(path) from error
         except (OSError, BaseError) as error:
-            raise ReleaseError("{address} cannot be written: {reason}.", address=self.address, reason=error) from error
+            raise ReleaseError("{address} cannot be written: {reason}.", address=self.address, reason=_plainly(error)) from error
 
     def manifest(self, release: str) -> dict[str, object]:
         """Return what went into a release."""

@@ -73,15 +73,15 @@ def adopt_address(today: date, contract: Contract) -> list[str]:
     if found == session.address or (not found and not first):
         return []
     session.address, session.moved = found, not first
-    wrong = [name for name, text in found.items() if _read(name, text, contract) is None and text != ""]
+    wrong = [name for name, text in found.items() if _read(name, text, contract, today) is None and text != ""]
     defaults: dict[str, Any] = {"home": HOME, "partner": PARTNER, "as_of": today, "from": None, "to": None, "sector": None, "focus": None, "release": None, "comparators": None, **dict.fromkeys(versus.NAMES)}
-    values = {**defaults, **{name: _read(name, text, contract) for name, text in found.items() if name not in wrong and text}}
+    values = {**defaults, **{name: _read(name, text, contract, today) for name, text in found.items() if name not in wrong and text}}
     values["lang"] = choose_language(found.get("lang"), st.context.locale) if first else choose_language(found.get("lang"), state.get("lang"))
     state.set_filters(values)
     return wrong
 
 
-def _read(name: str, text: str, contract: Contract) -> Any:
+def _read(name: str, text: str, contract: Contract, today: date) -> Any:
     """Return a parameter's value from its text, None where it means nothing."""
     name = name.removeprefix(versus.PREFIX)
     if name == "as_of":
@@ -91,7 +91,7 @@ def _read(name: str, text: str, contract: Contract) -> Any:
             return None
         return day if FIRST_DAY <= day <= LAST_DAY else None
     if name in ("from", "to"):
-        return int(text) if re.fullmatch(r"(19|20)\d\d", text) else None
+        return int(text) if re.fullmatch(r"\d{4}", text) and int(text) in _years(today) else None
     if name == "lang":
         return text if text in LANGUAGES else None
     if name in CODELISTS:
@@ -141,7 +141,9 @@ def filter_bar(reader: Reader, releases: Sequence[str], words: Words, today: dat
     pairs = cache.fetch(reader, "record.pairs", {})
     with st.container(horizontal=True, vertical_alignment="bottom", key="filter-bar"):
         shown = _pairs(pairs, comparators=_comparators(pairs))
-        home = choose(words.t("Home country"), _homes(shown), words.country, key="home")
+        homes = _homes(shown)
+        _say_if_no_home(words, pairs, homes)
+        home = choose(words.t("Home country"), homes, words.country, key="home")
         partners = list(shown.loc[shown["home_code"] == home, "partner_code"])
         _say_if_no_pair(words, pairs, home, partners)
         partner = choose(words.t("Partner country"), partners, words.country, key="partner")
@@ -173,9 +175,18 @@ def _pairs(pairs: pd.DataFrame, *, comparators: bool) -> pd.DataFrame:
     return pairs if comparators else pairs[~pairs["is_comparator"].astype(bool)]
 
 
+def _say_if_no_home(words: Words, pairs: pd.DataFrame, homes: Sequence[str]) -> None:
+    """Note, for the frame to say, that the home country asked for has no pair on record."""
+    asked = state.get("home")
+    if asked and asked not in set(pairs["home_code"]):  # hidden is not missing
+        state.current().notices.append(words.t("The record holds no pair of {home}; {other} is shown instead.", home=words.country(asked), other=words.country(homes[0])))
+
+
 def _say_if_no_pair(words: Words, pairs: pd.DataFrame, home: str, partners: Sequence[str]) -> None:
-    """Note, for the frame to say, that the partner asked for has nothing on record with this home country."""
-    asked = state.get("partner")
+    """Note, for the frame to say, that the partner asked for has nothing on record with this home country, or is that country."""
+    asked, address = state.get("partner"), state.current().address or {}
+    if asked == home and address.get("home") == address.get("partner"):  # a link said so; who chooses another home country sees the partner change
+        state.current().notices.append(words.t("The address names {home} as both countries, but a pair takes two; {other} is shown as the partner.", home=words.country(home), other=words.country(partners[0])))
     known = asked in set(pairs.loc[pairs["home_code"] == home, "partner_code"])  # hidden is not missing
     if asked and asked != home and not known:
         state.current().notices.append(words.t("Nothing is on record between {home} and {partner}; {other} is shown instead.", home=words.country(home), partner=words.country(asked), other=words.country(partners[0])))

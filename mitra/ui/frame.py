@@ -19,7 +19,7 @@ from mitra.i18n import MAIN, Words, choose_language, mark
 from mitra.settings import ROOT, Settings
 from mitra.store.drafts import PREFIX as DRAFT
 from mitra.store.reader import Reader
-from mitra.ui import cache, evidence, filters, rights, search, state
+from mitra.ui import cache, evidence, filters, link, rights, search, state
 from mitra.ui.briefing import add, address, detour
 from mitra.ui.briefing.address import is_full_screen
 from mitra.ui.page import Page, enter
@@ -38,8 +38,6 @@ PAGES = (  # address, words in the navigation, icon; the first is the front page
     ("explore", mark("Explore"), ":material/travel_explore:"),
     ("sources", mark("Sources"), ":material/menu_book:"),
 )
-WRONG_PARAMETER = mark("The address says {name}={value}, which Mitra cannot use; its default is shown instead.")
-
 
 def main() -> None:
     """Run one pass of the dashboard."""
@@ -86,7 +84,7 @@ def _run(words: Words, today: date, wrong: dict[str, str]) -> None:
     if cache.library().withholds(current) and _sees_each_row():
         _say_all_seen(words)
     for name, value in wrong.items():
-        st.warning(words.t(WRONG_PARAMETER, name=name, value=value[:40]), icon=":material/link_off:")
+        link.refuse(name, value, words)
     for notice in [*([warning] if warning else []), *state.take_notices()]:
         st.warning(notice, icon=":material/info:")
     if chosen.as_of > today:

@@ -8,7 +8,8 @@ from typing import Any
 
 import streamlit as st
 
-from mitra.ui import choice, state
+from mitra.i18n import Words, choose_language
+from mitra.ui import cache, choice, state
 from mitra.ui.filters import FIRST_DAY, LAST_DAY
 
 
@@ -38,9 +39,21 @@ def arrives(name: str) -> bool:
     return came
 
 
+def refuse(name: str, value: str, words: Words) -> None:
+    """Say that what the address says is of no use."""
+    st.warning(words.t("The address says {name}={value}, which Mitra cannot use; its default is shown instead.", name=name, value=value[:40]), icon=":material/link_off:")
+
+
+def refuse_unless(name: str, *, known: bool) -> None:
+    """Say, once, that the address names what is not there."""
+    if text(name) and is_news(name) and not known:
+        refuse(name, text(name), cache.plain_words(choose_language(state.get("lang"))))
+
+
 def follow(name: str, key: str, options: Sequence[Any]) -> None:
     """Let a select box hold what a link or the way back names; whoever draws the box keeps in the address what it then says."""
     if is_news(name):
+        refuse_unless(name, known=text(name) in options)
         state.set_filters({key: text(name) if text(name) in options else None})
 
 
@@ -54,6 +67,7 @@ def choose(name: str, label: str, options: Sequence[Any], names: Callable[[Any],
 
 def choose_day(label: str, name: str, usual: date, *, key: str, width: int) -> date:
     """Draw the choice of a day that stands in the address where it is not the usual one, and return it."""
+    refuse_unless(name, known=_day(name) is not None)
     if is_news(name) or state.get(key) is None:
         state.set_filters({key: _day(name) or usual})
     found = st.date_input(label, value=state.get(key), key=key, min_value=FIRST_DAY, max_value=LAST_DAY, format="YYYY-MM-DD", width=width) or usual

@@ -5,12 +5,12 @@
 -- @fix: Give the number, if the source does.
 -- @column row_number bigint: row of the file, empty for a row of the record
 -- @column field_name varchar: column that lacks or stands alone
--- @column value varchar: the amount or currency that is there
+-- @column value varchar: empty, as the cell is
 select
     row_number,
     'enterprise_count' as field_name,
-    cast(enterprise_name as varchar) as value
+    cast(null as varchar) as value
 from participants
 where is_group
     and enterprise_count is null
-order by row_number, value
+order by row_number

@@ -1,12 +1,12 @@
 -- @title: Size classes are those of the law in force on the day
 -- @grain: one row per participant whose country's law knew other size classes on the day of the engagement
 -- @severity: warning
--- @says: The law of “{country}” in force on that day does not define “{value}”.
+-- @says: The law of “{country_code}” in force on that day does not define “{value}”.
 -- @fix: Give the class of the law in force then, or leave it empty.
 -- @column row_number bigint: row of the file, empty for a row of the record
 -- @column field_name varchar: column of the size class
 -- @column value varchar: size class
--- @column country varchar: ISO 3166-1 code of the country
+-- @column country_code varchar: ISO 3166-1 code of the country
 with defined as (
     select
         country_code,
@@ -48,7 +48,7 @@ select
     participants.row_number,
     'size_class_code' as field_name,
     participants.size_class_code as value,
-    participants.country_code as country
+    participants.country_code
 from participants
 join undefined
     on participants.engagement_id = undefined.engagement_id

@@ -107,11 +107,32 @@ def test_evidence_opens_with_rows_sources_formula_and_sql(visit: Visit, served: 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("name", "value"), [("as_of", "0001-01-01"), ("as_of", "9999-12-31"), ("as_of", "soon"), ("sector", "no_such"), ("from", "MMXX"), ("partner", "<script>"), ("release", "../../etc/passwd")])
+@pytest.mark.parametrize(("name", "value"), [("as_of", "0001-01-01"), ("as_of", "9999-12-31"), ("as_of", "soon"), ("sector", "no_such"), ("as_of", "2023-02-30"), ("from", "MMXX"), ("to", "1850"), ("home", "XXX"), ("partner", "<script>"), ("part", "no_such"), ("release", "../../etc/passwd")])
 def test_a_wrong_parameter_is_answered_with_a_sentence(visit: Visit, served: Any, name: str, value: str, language: str) -> None:
     app = fine(visit("overview", lang=language, **{name: value}))
     assert len(app.warning) == 1
     assert served.words(language).t("The address says {name}={value}, which Mitra cannot use; its default is shown instead.", name=name, value=value) == app.warning[0].value
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("given", "says", "shown"),
+    [
+        ({"home": "IDN", "partner": "IDN"}, "The address names {home} as both countries, but a pair takes two; {other} is shown as the partner.", ("IDN", "JPN")),
+        ({"home": "FRA", "partner": "JPN"}, "The record holds no pair of {home}; {other} is shown instead.", ("FRA", "IDN")),
+    ],
+)
+def test_a_pair_that_is_none_is_answered_with_a_sentence(visit: Visit, served: Any, language: str, given: dict[str, str], says: str, shown: tuple[str, str]) -> None:
+    app, words = fine(visit("overview", lang=language, **given)), served.words(language)
+    assert [warning.value for warning in app.warning] == [words.t(says, home=words.country(shown[0]), other=words.country(shown[1]))]
+    assert (app.selectbox(key="home").value, app.selectbox(key="partner").value) == ("IDN", "JPN")
+    assert not fine(app.run()).warning
+
+
+@pytest.mark.parametrize(("page", "name"), [("sectors", "region"), ("coverage", "then"), ("financing", "program"), ("overview", "since")])
+def test_a_choice_of_a_page_that_is_none_is_answered_with_a_sentence(visit: Visit, served: Any, page: str, name: str) -> None:
+    app = fine(visit(page, lang="en", **{name: "nonsense"}, **({"part": "changes"} if name == "since" else {})))
+    assert served.words("en").t("The address says {name}={value}, which Mitra cannot use; its default is shown instead.", name=name, value="nonsense") in [warning.value for warning in app.warning]
 
 
 def test_an_unknown_language_falls_back_and_says_so(visit: Visit) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import random
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -248,6 +249,7 @@ def test_a_sound_row_of_each_table_raises_nothing(table: str, the_contract: Cont
         ("engagements", {"participants_stated": "-1"}, [("participants_stated", "below-minimum")]),
         ("engagements", {"agreement_id": "XA77"}, [("agreement_id", "unknown-reference")]),
         ("agreements", {"in_force_until": "2023-05-01"}, [("in_force_until", "agreement-term")]),
+        ("agreements", {"in_force_from": "", "in_force_until": "2022"}, [("in_force_until", "agreement-term")]),
         ("agreements", {"in_force_from": "2022"}, [("in_force_from", "agreement-signed")]),
         ("agreements", {"signed_on": "2024-07", "in_force_from": "", "in_force_until": ""}, [("signed_on", "agreement-future")]),
         ("agreements", {"party_b_country_code": "IDN"}, [("party_b_country_code", "agreement-countries")]),
@@ -283,6 +285,23 @@ def test_a_rule_of_rows_is_found_at_its_cell(table: str, changes: dict[str, str]
     found = Table(list(row), [list(row.values())]).check(the_contract, small_world.reader, table=table)
     assert [(column, rule) for _, column, rule in broken(found)] == expected
     assert {row for row, _, _ in broken(found)} == {2}
+    for language in LANGUAGES:
+        said = " ".join(" ".join(say(finding, small_world.words(language))) for finding in found.findings)
+        assert not {name for name in (*the_contract.fields, *the_contract.tables) if "_" in name} & set(re.findall(r"\w+", said, re.ASCII))
+
+
+def test_codes_and_keys_are_said_with_their_names(the_contract: Contract, small_world: Any) -> None:
+    def said(table: str, changes: dict[str, str]) -> str:
+        row = {**ROWS[table], **changes}
+        found = Table(list(row), [list(row.values())]).check(the_contract, small_world.reader, table=table)
+        return " ".join(say(finding, small_world.words("id"))[0] for finding in found.findings)
+
+    assert "“IDN (Indonesia)”" in said("agreements", {"party_b_country_code": "IDN"})
+    assert "Jumlah “5.000” tidak memiliki mata uang." in said("financing_programs", {"currency_code": ""})
+    assert "“JPY (Yen Jepang)”" in said("financing_programs", {"amount": ""})
+    assert "dalam IDR (Rupiah Indonesia), padahal mata uang barisnya JPY (Yen Jepang)" in said("financing_programs", {"amount": "Rp 5 miliar"})
+    assert "“IDN (Indonesia)”" in (law := said("participants", {"engagement_id": "XE2", "size_class_code": "medium", "enterprise_name": "", "enterprise_count": "", "is_group": "true"}))
+    assert f"“medium ({small_world.words('id').code('size_class', 'medium')})”" in law
 
 
 def test_an_amount_may_name_its_own_currency(the_contract: Contract, small_world: Any) -> None:
@@ -290,8 +309,42 @@ def test_an_amount_may_name_its_own_currency(the_contract: Contract, small_world
     del row["currency_code"]
     table = Table(list(row), [list(row.values())])
     found = table.check(the_contract, small_world.reader, table="financing_programs")
-    assert broken(found) == []
+    assert broken(found) == [(None, "amount", "currency-taken")]
     assert [(row["amount"], row["currency_code"]) for row in table.accepted(found)] == [("5000000000", "IDR")]
+
+
+def test_an_amount_gives_its_currency_where_the_column_is_empty_and_is_refused_where_it_says_another(the_contract: Contract, small_world: Any) -> None:
+    cells = [("EUR 70000", ""), ("Rp 5 miliar", "IDR"), ("70000", "JPY"), ("EUR 70000", "JPY"), ("$ 300", ""), ("300", ""), ("5%", "IDR")]
+    rows = [{**FLOW, "flow_id": f"N{at}", "amount": amount, "currency_code": currency} for at, (amount, currency) in enumerate(cells)]
+    table = Table(list(FLOW), [list(row.values()) for row in rows])
+    found = table.check(the_contract, small_world.reader, table="program_flows")
+    assert broken(found) == sorted([(5, "amount", "currency-differs"), (7, "currency_code", "flow-amount-currency"), (8, "amount", "not-a-number"), *[(None, "amount", "currency-taken")] * 2], key=str)
+    assert [row["currency_code"] for row in table.accepted(found)] == ["EUR", "IDR", "JPY", "USD"]
+    said = [say(finding, small_world.words("en"))[0] for finding in found.findings if finding.rule.code == "currency-taken"]
+    assert said == [
+        "The currency of 1 of the amounts is taken from the amount itself: EUR (Euro), as in “EUR 70000”.",
+        "The currency of 1 of the amounts is taken from the amount itself: USD (US Dollar), as in “$ 300”.",
+    ]
+
+
+@pytest.mark.parametrize("place", ["given", "target_amount"])
+def test_a_currency_that_is_given_or_stands_at_the_target_must_be_that_of_the_amount(place: str, the_contract: Contract, small_world: Any) -> None:
+    row = {name: text for name, text in FLOW.items() if name != "currency_code"} | {"amount": "EUR 70000"} | ({"target_amount": "¥ 5"} if place == "target_amount" else {})
+    found = Table(list(row), [list(row.values())]).check(the_contract, small_world.reader, table="program_flows", given={"currency_code": "IDR"} if place == "given" else None)
+    assert "currency-differs" in {rule for _, _, rule in broken(found)}
+    assert found.accepted_count == 0
+
+
+def test_the_key_and_the_corrected_column_are_enough_where_the_row_is_on_record(the_contract: Contract, small_world: Any) -> None:
+    head, rows = read(WORLD / "agreements.csv")
+    before = dict(zip(head, next(row for row in rows if row[0] == "XA1"), strict=True))
+    table = Table(["agreement_id", "place"], [["XA1", "Bandung"], ["XA404", "Kyoto"]])
+    found = table.check(the_contract, small_world.reader, table="agreements")
+    assert broken(found) == [(3, "agreement_id", "new-row-lacks"), (None, None, "from-record")]
+    (row,) = table.accepted(found)
+    assert {name for name, text in row.items() if (text or "") != before[name]} == {"place"}
+    said = {finding.rule.code: say(finding, small_world.words("en"))[0] for finding in found.findings}
+    assert said["new-row-lacks"] == "“XA404” is not on record, and a new row needs what the file does not have: Title (English), Kind of agreement, Stage, Scope, and Source."
 
 
 def test_a_column_of_dates_decides_the_order_of_its_own(the_contract: Contract, small_world: Any) -> None:
@@ -391,3 +444,26 @@ def test_every_rule_says_what_to_look_at(the_contract: Contract) -> None:
 def test_the_day_of_the_check_is_told(the_contract: Contract, small_world: Any) -> None:
     row = {**ENGAGEMENT, "held_from": "2024-07-01", "held_until": ""}
     assert broken(Table(list(row), [list(row.values())]).check(the_contract, small_world.reader, table="engagements", today=date(2024, 7, 1))) == []
+
+
+def test_renewals_in_a_circle_are_told_at_each_of_their_rows(the_contract: Contract, small_world: Any) -> None:
+    renewed = {"N1": "N3", "N2": "N1", "N3": "N2", "N4": "N2", "N5": ""}
+    rows = [{**AGREEMENT, "agreement_id": key, "title_en": f"Made-up {key}", "renews_agreement_id": other} for key, other in renewed.items()]
+    found = Table(list(rows[0]), [list(row.values()) for row in rows]).check(the_contract, small_world.reader, table="agreements")
+    assert broken(found) == [(row, "renews_agreement_id", "agreement-renewal-circle") for row in (2, 3, 4)]  # N4 renews one of the circle and is in none
+    assert found.accepted_count == 5
+
+
+def test_successions_in_a_circle_are_told_where_they_are_of_one_day(the_contract: Contract, small_world: Any) -> None:
+    ways = [("XI-JPN", "XI-NEW", "2024-01-01"), ("XI-NEW", "XI-IDN", "2024-01-01"), ("XI-IDN", "XI-JPN", "2024-01-01"), ("XI-NEW", "XI-JPN", "2025-01-01")]
+    rows = [{**SUCCESSION, "predecessor_institution_id": before, "successor_institution_id": after, "effective_on": day} for before, after, day in ways]
+    found = Table(list(SUCCESSION), [list(row.values()) for row in rows]).check(the_contract, small_world.reader, table="institution_succession")
+    assert broken(found) == [(row, "successor_institution_id", "succession-circle") for row in (2, 3, 4)]
+    assert "1 Januari 2024" in say(found.findings[0], small_world.words("id"))[0] or "1 Jan 2024" in say(found.findings[0], small_world.words("id"))[0]
+
+
+def test_more_enterprises_than_people_are_refused(the_contract: Contract, small_world: Any) -> None:
+    row = {**PARTICIPANT, "enterprise_count": "1000000000000", "is_group": "true"}
+    found = Table(list(row), [list(row.values())]).check(the_contract, small_world.reader, table="participants")
+    assert broken(found) == [(2, "enterprise_count", "above-maximum")]
+    assert say(found.findings[0], small_world.words("id"))[0] == "“1000000000000” lebih dari 10.000.000.000."

@@ -96,6 +96,25 @@ def test_query_list_names_every_query(small_world: Any, capsys: pytest.CaptureFi
 
 
 @pytest.mark.usefixtures("store")
+@pytest.mark.parametrize("kind", ["csv", "json"])
+def test_a_query_without_rows_says_so_beside_its_empty_result(kind: str, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["query", "record.keys", "--param", "table_name=no_such", "--format", kind]) == 0
+    out, said = capfdbinary.readouterr()
+    assert out.strip() == {"csv": b"ref_id", "json": b"[]"}[kind]
+    assert said.decode().strip().endswith("has no rows of record.keys for table_name=no_such.")
+
+
+def test_a_query_is_described_with_what_it_takes_and_the_units_of_its_columns(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["query", "agreements.survival", "--describe"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "param     from_year (integer, may be left out): only agreements that may have been signed in this year or later" in lines
+    assert "column    months (double): months since entry into force" in lines
+    assert any(line.startswith("method    ") for line in lines)
+    assert main(["query", "agreements.survival", "--describe", "--json"]) == 0
+    assert [one["name"] for one in json.loads(capsys.readouterr().out)["params"]][:2] == ["home", "partner"]
+
+
+@pytest.mark.usefixtures("store")
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
@@ -104,7 +123,9 @@ def test_query_list_names_every_query(small_world: Any, capsys: pytest.CaptureFi
         ([*COMPARE, "--vs", "partner"], "key=value"),
         ([*COMPARE, "--vs", "planet=X"], "planet"),
         ([*COMPARE, "--vs", "release=20000101-00000000"], "20000101-00000000"),
-        (["query", "coverage.by_cell"], "home"),
+        (["query", "coverage.by_cell"], "home (ISO 3166-1 alpha-3 of the home country), partner ("),
+        (["query", "coverage.no_such", "--describe"], "no_such"),
+        ([*CELLS, "--param", "partner=Japan"], "such as JPN"),
         ([*CELLS, "--param", "partnr=KOR"], "partnr"),
         ([*CELLS, "--param", "as_of=soon"], "soon"),
         ([*CELLS, "--param", "partner=ZZZ"], "ZZZ"),

@@ -110,7 +110,7 @@ def test_the_same_findings_on_the_command_line_and_in_python(store: Shelf, seed_
     library = Library(seed_release.settings, seed_release.library.catalogue)
     with Workbench(seed_release.settings, library, today=date.today()) as bench:
         (prepared,) = bench.check([bench.read(FilePlan(wrong, wrong.name, table="participants"))])
-        in_python = json.loads(json.dumps(checked(prepared), default=str))
+        in_python = json.loads(json.dumps(checked(prepared, bench.words), default=str))
     assert in_python == by_command
 
 
@@ -265,3 +265,50 @@ def test_synth_marks_every_row(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert json.loads(capsys.readouterr().out) == {"sources": 1, "engagements": 2, "participants": 700}
     with (tmp_path / "participants.csv").open(encoding="utf-8", newline="") as file:
         assert all("synthetic" in row["note"] for row in csv.DictReader(file))
+
+
+def test_a_correction_by_key_keeps_what_it_does_not_say(store: Shelf, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "koreksi.csv"
+    path.write_text("participant_id,sector_code\nPG001,health\n", "utf-8")
+    assert main(["diff", str(path), "--json"]) == 0
+    (table,) = json.loads(capsys.readouterr().out)["tables"]  # the source stays that of the record, so the file is none
+    assert [(row["kind"], row["fields"]) for row in table["rows"]] == [("changed", {"sector_code": ["automotive", "health"]})]
+    path.write_text("outcome_id,value\nO002,EUR 70000\n", "utf-8")
+    assert main(["diff", str(path), "--json"]) == 0
+    (table,) = json.loads(capsys.readouterr().out)["tables"]
+    assert {name: after for name, (_, after) in table["rows"][0]["fields"].items()} == {"value": "70000", "currency_code": "EUR"}
+    assert store.current()
+
+
+def test_a_new_key_needs_what_the_key_alone_does_not_give(tmp_path: Path, capsys: pytest.CaptureFixture[str], store: Shelf) -> None:
+    path = tmp_path / "koreksi.csv"
+    path.write_text("agreement_id,place\nA001,Jakarta\nA999,Tokyo\n", "utf-8")
+    assert main(["check", str(path), "--json"]) == 1
+    (document,) = json.loads(capsys.readouterr().out)
+    assert (document["accepted_count"], document["counts"]) == (1, {"from-record": 1, "new-row-lacks": 1})
+    path.write_text("agreement_id,place\nA998,Jakarta\nA999,Tokyo\n", "utf-8")
+    assert main(["check", str(path), "--json"]) == 1
+    (document,) = json.loads(capsys.readouterr().out)
+    assert (document["accepted_count"], set(document["counts"])) == (0, {"required-missing"})
+    assert store.current()
+
+
+@pytest.mark.usefixtures("store")
+def test_cells_that_a_workbook_has_lost_are_told_before_they_count_as_unknown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["engagement_id", "enterprise_name", "enterprise_count"], ["E001", "Contoh A", "#DIV/0!"], ["E001", "Contoh B", "=1+1"], ["E001", "Contoh C", 1]):
+        sheet.append(row)
+    book.save(tmp_path / "rumus.xlsx")
+    assert main(["check", str(tmp_path / "rumus.xlsx")]) == 0
+    assert "Their number: 2." in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize(("body", "says"), [("\n \n", "Choose a file with a table."), ("x\n1\n", "--table"), (",,\n1,2,3\n", "--table")])
+def test_a_file_without_a_table_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str], body: str, says: str) -> None:
+    path = tmp_path / "kosong.csv"
+    path.write_text(body, "utf-8")
+    assert main(["check", str(path)]) == 2
+    assert says in capsys.readouterr().err.splitlines()[-1]

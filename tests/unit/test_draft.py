@@ -102,7 +102,7 @@ def test_a_key_with_an_unknown_part_is_the_same_row(desk: Any, upload: Any) -> N
     assert found == [("XA1", "supply_chain", None, "crafts", "XS2")]
 
 
-def test_several_files_stand_on_each_other(desk: Any, upload: Any, person: Person) -> None:
+def test_several_files_stand_on_each_other(desk: Any, small_world: Any, upload: Any, person: Person) -> None:
     source = {"source_id": "XS9", "publisher": "Kementerian contoh", "title": "Daftar contoh", "language": "id"}
     visit = {"engagement_id": "XE9", "name_en": "Made-up visit", "engagement_kind_code": "delegation", "engagement_stage_code": "held", "held_from": "2024-03", "held_certainty_code": "stated", "country_a_code": "IDN", "country_b_code": "JPN", "record_scope_code": "IDN-JPN", "source_id": "XS9"}
     people = upload("participants", "append", [person("XP9", engagement_id="XE9", source_id="XS9")])
@@ -112,7 +112,8 @@ def test_several_files_stand_on_each_other(desk: Any, upload: Any, person: Perso
     assert [(row["ref_id"], row["sector_code"], row["participant_count"]) for row in rows] == [("XP9", "crafts", 1)]
     with pytest.raises(RefusedError) as refusal:
         desk.draft(people, upload("engagements", "append", [visit]))
-    assert {(one.rule.code, one.filled["table"], one.filled["column"], one.filled["count"]) for one in refusal.value.findings} == {("reference-unknown", "engagements", "source_id", 1), ("reference-unknown", "participants", "source_id", 1)}
+    assert small_world.words("ja").error(refusal.value).startswith("この変更は記録に合いません。活動：出典のXS9は出典にありません。")
+    assert {(one.rule.code, str(one.filled["table"]), str(one.filled["column"]), one.filled["count"]) for one in refusal.value.findings} == {("reference-unknown", "engagements", "source_id", 1), ("reference-unknown", "participants", "source_id", 1)}
 
 
 @pytest.mark.parametrize(
@@ -156,7 +157,7 @@ def test_any_changes_give_what_a_dictionary_gives(parent: Any, steps: Any, the_c
         if mode == "replace":
             model = dict(rows)
         else:
-            model |= {key: ((model.get(key, (None, None))[0] if mode == "partial" else sector), source) for key, (sector, source) in rows.items()}
+            model |= {key: ((model[key][0] if mode == "partial" and key in model else sector), source) for key, (sector, source) in rows.items()}
         changes.append(Change("agreement_scope", "upsert" if mode == "partial" else mode, written(f"{number}.parquet", rows), Origin("", "", tmp_path), columns))
     revision = Revision({"agreement_scope": written("parent.parquet", parent)}, tuple(changes))
     with duckdb.connect() as connection:

@@ -92,7 +92,7 @@ def test_names_of_codes_countries_and_rows(speak: dict[str, Words]) -> None:
 
 
 def test_errors_in_the_readers_language(speak: dict[str, Words]) -> None:
-    error = ParameterError("Query {query} needs the parameter {name} ({type}).", query="coverage.by_cell", name="home", type="varchar")
+    error = ParameterError("Query {query} needs {parameters}; give each as name=value.", query="coverage.by_cell", parameters="home")
     said = {words.error(error) for words in speak.values()}
     assert len(said) == 3
     assert all("coverage.by_cell" in one and "home" in one for one in said)

@@ -35,7 +35,8 @@ def test_texts_become_their_types_and_the_rest_is_left_out() -> None:
         ({"home": "IDN", "as_of": "yesterday"}, "yesterday"),
         ({"home": "IDN", "as_of": "2023-02-30"}, "2023-02-30"),
         ({"home": "IDN", "as_of": "2023-08-01", "from_year": "MMXX"}, "MMXX"),
-        ({"home": "IDN", "as_of": "2023-08-01", "whole": "perhaps"}, "perhaps"),
+        ({"home": "IDN", "as_of": "2023-08-01", "whole": "perhaps"}, "“perhaps”; write true or false"),
+        ({}, r"needs home \(.*\), as_of \("),
     ],
 )
 def test_a_wrong_parameter_is_named(given: dict[str, str], says: str) -> None:

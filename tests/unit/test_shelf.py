@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import obstore
 import pytest
 
 from mitra import catalogue
@@ -171,6 +172,17 @@ def test_a_store_that_cannot_be_written(tmp_path: Path) -> None:
 def test_a_store_address_of_an_unknown_kind() -> None:
     with pytest.raises(ReleaseError, match="MITRA_STORE"):
         Shelf("carrier-pigeon://coop")
+
+
+def test_a_store_that_does_not_answer_is_told_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unreachable(*_: object, **__: object) -> None:
+        raise obstore.exceptions.GenericError('Generic S3 error: no credentials\nRequestError {\n    inner: "..."\n}')
+
+    shelf = Shelf(str(tmp_path))
+    monkeypatch.setattr(obstore, "list", unreachable)
+    with pytest.raises(ReleaseError) as error:
+        shelf.current()
+    assert str(error.value) == f"ledger cannot be read from {tmp_path}: Generic S3 error: no credentials."
 
 
 def test_a_release_of_an_earlier_mitra_answers_the_queries_of_today(small_world: Any, tmp_path: Path) -> None:

@@ -36,6 +36,12 @@ def factor(unit: str) -> Decimal:
     return number.value if number else Decimal(1)
 
 
+def named(unit: str) -> str | None:
+    """Return the currency that a unit names."""
+    number = numbers.parse(f"1{unit}")
+    return number.unit if number else None
+
+
 def _as_unit(said: str) -> str:
     words = [_singular(word.rstrip(".")) for word in re.split(r"[\s,]+", said) if word and word.lower() not in _FILLERS]
     if not 0 < len(words) <= _MOST_WORDS:

@@ -40,6 +40,7 @@ def deeper(page: Page, parts: Sequence[Part]) -> None:
     with st.container(key="deeper-head"):
         page.section(t("What an expert would ask"), t("Each figure opens its rows, its formula and what it assumes."))
     asked, titles = link.text(ADDRESS), [t(part.title) for part in parts]
+    link.refuse_unless(ADDRESS, known=asked in [part.code for part in parts])
     # Tabs whose default follows the address would be other tabs after each click, and the next click would be lost.
     if state.get(_TABS) not in titles or link.is_news(ADDRESS):  # a first visit, another language, the back button, a link
         state.set_filters({_TABS: next((title for title, part in zip(titles, parts, strict=True) if part.code == asked), titles[0])})

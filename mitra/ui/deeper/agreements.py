@@ -46,6 +46,7 @@ def _calendar(page: Page, rows: pd.DataFrame) -> None:
 def _survival(page: Page) -> None:
     words = page.words
     scopes = {False: words.t("This pair"), True: words.t("All pairs of the record")}
+    link.refuse_unless(PAIRS, known=link.text(PAIRS) == ALL)
     if link.is_news(PAIRS) or state.get(ALL_PAIRS) is None:
         state.set_filters({ALL_PAIRS: link.text(PAIRS) == ALL})
     all_pairs = bool(st.segmented_control(words.t("Which agreements"), list(scopes), key=ALL_PAIRS, required=True, format_func=scopes.__getitem__))

@@ -88,7 +88,7 @@ def _given(page: Page, sheet: Sheet, mapped: Mapped) -> None:
     t, words = page.words.t, page.words
     table = mapped.mapping.table
     open_ = [field for field in table.fields if field.name not in mapped.mapping.fields and field.name not in ("source_id", *mappings.made_key(table))]
-    lacking = [name for name in mapped.mapping.lacking({"source_id": ""}) if name != "source_id"]
+    lacking = [name for name in mapped.mapping.lacking({"source_id": ""}) if name != "source_id" and not mapped.on_record]
     key = sheet.key(sheet.guessed, "given")
     if state.get(key) is None:
         state.set_filters({key: lacking})
@@ -96,6 +96,8 @@ def _given(page: Page, sheet: Sheet, mapped: Mapped) -> None:
     for field in open_:
         if field.name in chosen:
             _value(page, field, sheet.key(sheet.guessed, "given", field.name), needed=field.name in lacking)
+    if mapped.on_record:
+        st.caption(words.n("{count} row is on record already: it needs nothing but its key and what changes.", "{count} rows are on record already: they need nothing but their key and what changes.", mapped.on_record))
 
 
 def _value(page: Page, field: Field, key: str, *, needed: bool) -> None:
@@ -121,8 +123,11 @@ def _source(page: Page, sheet: Sheet, mapped: Mapped) -> None:
         return
     words, t = page.words, page.words.t
     left, middle, right = st.columns([3, 2, 1], gap="large")
+    kept = 0 < mapped.on_record == mapped.reading.row_count
     with left:
-        choose(t("Source of these rows"), _keys(page, "sources"), lambda ref: f"{ref} · {words.name(ref)}", key=sheet.key("source"), all_label=t("the file itself"), persist_state="session")
+        choose(t("Source of these rows"), _keys(page, "sources"), lambda ref: f"{ref} · {words.name(ref)}", key=sheet.key("source"), all_label=t("as on record") if kept else t("the file itself"), persist_state="session")
+    if kept:
+        return
     if state.get(sheet.key("source")) is None:
         with middle:
             st.text_input(t("Who made the file"), key=sheet.key("publisher"), placeholder=t("For example: Ministry of MSMEs"), persist_state="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from mitra.errors import MitraError
+from mitra.ingest.change import RefusedError
 from mitra.ingest.plans import FilePlan, Mapped, Prepared
 from mitra.ingest.repair import is_refused_rows
 from mitra.ui.jobs import Say
@@ -28,6 +29,8 @@ def upload(page: Page) -> None:
         _steps(page, table)
     except MitraError as error:
         st.error(page.words.error(error), icon=":material/error:")
+        if isinstance(error, RefusedError):
+            files.notes(error.findings, page.words)
     st.button(page.words.t("Take all files away and begin anew"), key="upload-clear", icon=":material/restart_alt:", type="tertiary", on_click=clear)
 
 

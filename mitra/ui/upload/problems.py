@@ -83,13 +83,14 @@ def _mend(page: Page, desk: Desk, sheet: Sheet, prepared: Prepared, shown: Seque
     finding = shown[place] if place is not None and place < len(shown) else None
     headings = [column.name for column in prepared.mapped.reading.columns]
     if finding is not None and finding.row is not None and finding.column in headings:
+        column = headings.index(finding.column)
+        held = desk.bench.cell(prepared.mapped, finding.row, column)
         with st.form(sheet.key("mend", finding.row, finding.column), enter_to_submit=True):
             left, right = st.columns([3, 2], vertical_alignment="bottom")
-            text = left.text_input(t("Row {row}, {column}", row=words.number(finding.row), column=finding.column), value=finding.value or "")
+            text = left.text_input(t("Row {row}, {column}", row=words.number(finding.row), column=finding.column), value=held or "")
             everywhere = right.checkbox(t("In every cell with this text"))
             if st.form_submit_button(t("Mend"), icon=":material/build:"):
-                column = headings.index(finding.column)
-                rows = desk.bench.rows_holding(prepared.mapped, column, finding.value) if everywhere else [finding.row]
+                rows = desk.bench.rows_holding(prepared.mapped, column, held) if everywhere else [finding.row]
                 sheet.repairs.update({(row, column): text for row in rows})
                 state.set_filters({sheet.key("picked"): None})
                 st.rerun()
