@@ -67,6 +67,8 @@ class Protected:
     def check(self, connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
         """Put cells and bare outcomes in the place of the rows that tell of single enterprises, before anything is derived from them."""
         self.released.check(connection, contract)
+        for name in AFTER_PROTECTION:
+            self.released.carry(connection, name)
         self._count(connection)
         connection.execute(f"create table enterprise_rows as {_statement(self.settings, '010_enterprise_rows')}", {"least": self.settings.small_cells})
         while self._run(connection, "020_too_few").fetchone() != (0,):  # without those left out, others may be counted in another way

@@ -6,6 +6,7 @@ of a file, where it could drop rows.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -67,6 +68,12 @@ class Released:
         except duckdb.CatalogException:
             rows = None
         as_text(connection, table, rows).create(raw(table))
+
+    def carry(self, connection: duckdb.DuckDBPyConnection, name: str) -> None:
+        """Create a derived table as the release has it; nothing where it has none."""
+        attach(connection, self.serve)
+        with suppress(duckdb.CatalogException):
+            connection.table(f"released.main.{name}").create(name)
 
     def check(self, connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
         """Do nothing: they were checked when they were published."""

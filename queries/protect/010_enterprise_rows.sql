@@ -1,16 +1,19 @@
 -- The rows that tell of single enterprises and rest on a source that is not public: one without a web address. What a public
--- document says is no secret, and agreements, engagements and programmes are never among them.
+-- document says is no secret, and agreements, engagements and programmes are never among them. A draft made of what visitors see
+-- holds cells and bare outcomes already, which stay as they are.
 select 'participants' as table_name, participants.participant_id as ref_id
 from participants
 left join sources
     on participants.source_id = sources.source_id
 where sources.url is null
+    and participants.participant_id not in (select ref_id from counted_before)
 union all
 select 'outcomes', outcomes.outcome_id
 from outcomes
 left join sources
     on outcomes.source_id = sources.source_id
 where sources.url is null
+    and outcomes.outcome_id not in (select ref_id from withheld)
     and (
         outcomes.enterprise_name is not null
         or outcomes.parent_name is not null

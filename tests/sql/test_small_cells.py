@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from mitra.contract import Contract
 from mitra.settings import Settings
 from mitra.store.protect import FIELDS, Protected
-from mitra.store.tables import Released, Seed, load_all
+from mitra.store.tables import Released, Seed, attach, load_all
 
 SHOWN = FIELDS[1:]
 PRIVATE = ("XP-a", "XP-b")
@@ -58,10 +58,11 @@ def secrets(found: Sequence[Row]) -> list[Row]:
 class World:
     """The small world with rows of participants put in, once as it is and once protected."""
 
-    def __init__(self, record: Settings, contract: Contract) -> None:
-        self.settings, self.contract = record, contract
+    def __init__(self, record: Settings, contract: Contract, released: Released) -> None:
+        self.settings, self.contract, self.released = record, contract, released
         self.connection = duckdb.connect(config={"threads": 1})
         load_all(self.connection, contract, Seed(record.seed), record.codelist)
+        attach(self.connection, released.serve)  # before a transaction that is rolled back
         self.connection.executemany("insert into sources (source_id, publisher, title, language) values (?, 'Contoh', 'Daftar', 'id')", [[source] for source in PRIVATE])
         self.derive = [path.read_text("utf-8") for path in sorted((record.queries / "build").glob("*.sql"))]
 
@@ -73,7 +74,7 @@ class World:
             if found:
                 self.connection.executemany(f"insert into participants ({', '.join(COLUMNS)}) values ({', '.join('?' * len(COLUMNS))})", [[row.get(name) for name in COLUMNS] for row in found])
             if least:
-                Protected(Released(self.settings.seed), replace(self.settings, small_cells=least)).check(self.connection, self.contract)
+                Protected(self.released, replace(self.settings, small_cells=least)).check(self.connection, self.contract)
             for statement in self.derive:
                 self.connection.execute(statement)
             yield self.connection
@@ -84,7 +85,7 @@ class World:
 @pytest.fixture(scope="module")
 def world(small_world: Any, the_contract: Contract) -> World:
     """Return the world, loaded once."""
-    return World(small_world.settings, the_contract)
+    return World(small_world.settings, the_contract, Released(small_world.reader.path))
 
 
 def asked(connection: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[Any, ...]]:

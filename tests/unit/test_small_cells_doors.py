@@ -220,6 +220,16 @@ def test_a_draft_of_a_private_list_is_whole_for_its_session_and_protected_in_its
     assert list(told(desk.library.open(draft.id))) == []
 
 
+def test_what_visitors_see_stays_as_it_is_in_the_stories_of_a_visitors_draft(listed: Any, tmp_path: Path) -> None:
+    with Workbench(listed.settings, listed.library, full=False) as bench:
+        preview = bench.preview(bench.check([bench.read(guess(tmp_path / "terka.csv"))]), who="", at=datetime(2026, 11, 24, tzinfo=UTC), note="", as_of=date(2026, 11, 22))
+        shown, told_in_stories = listed.library.open(listed.library.current()), listed.library.open(preview.draft.id)
+        for name in ("sectors.participants_by_sector", "sectors.inclusiveness", "outcomes.rows"):
+            asked = {**PAIR, **({"engagement": "XE4"} if name.endswith("by_sector") else {})}
+            assert told_in_stories.rows(name, asked) == shown.rows(name, asked)  # and not the one enterprise of the file
+        bench.drop(preview)
+
+
 def test_a_story_that_names_the_draft_of_another_session_shows_what_is_published(desk: Any, upload: Callable[..., Any], person: Callable[..., dict[str, Any]], monkeypatch: pytest.MonkeyPatch) -> None:
     draft = desk.draft(upload("participants", "upsert", [person("N1")]))
     desk.library.with_draft(draft)
