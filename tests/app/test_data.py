@@ -156,6 +156,31 @@ def test_a_wrong_cell_is_found_mended_everywhere_and_holds(visit: Callable[..., 
     assert metrics(app)["Errors"] == "2"
 
 
+def test_a_correction_needs_its_key_and_says_what_it_keeps(visit: Callable[..., AppTest]) -> None:
+    app = visit(("koreksi.csv", b"agreement_id,in_force_until\nA001,2030-12-31\nA023,31/12/2000\n"))
+    assert not app.exception
+    assert not [one.label for one in (*app.selectbox, *app.text_input) if "(needed)" in one.label or one.label == "Who made the file"]
+    assert "2 rows are on record already: they need nothing but their key and what changes." in texts(app)
+    assert "They keep from there what the file does not say: Title (English), Kind of agreement," in texts(app)
+    app.session_state[widget(app.selectbox, "What was found").key.replace(".rule", ".picked")] = 0
+    settle(app)
+    mended = widget(app.text_input, "Row 3, in_force_until")
+    assert mended.value == "31/12/2000"  # as the file has it, not as it was understood
+    mended.set_value("2030")
+    widget(app.checkbox, "In every cell with this text").check()
+    widget(app.button, "Mend").click()
+    settle(app)
+    assert (metrics(app)["Rows that hold"], metrics(app)["Errors"]) == ("2", "0")
+
+
+def test_rows_that_are_there_are_not_added_again_and_each_problem_is_said(visit: Callable[..., AppTest]) -> None:
+    app = visit(("tambahan.csv", b"participant_id,engagement_id,source_id\nPG001,E001,S001\n"), lang="id")
+    widget(app.button_group, "Cara baris dimasukkan").set_value("append")
+    settle(app)
+    assert "Perubahan ini tidak sesuai dengan catatan. Peserta: " in texts(app)
+    assert "Pilih “Tambah dan perbarui baris”" in texts(app)
+
+
 def test_a_picture_named_csv_is_refused_in_one_sentence_and_can_be_taken_away(visit: Callable[..., AppTest]) -> None:
     app = visit(("foto.csv", b"\x89PNG\r\n\x1a\n" + bytes(200)), lang="en")
     assert not app.exception

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from mitra.i18n import UNKNOWN, Words, mark
-from mitra.ingest.check_rules import say
+from mitra.ingest.check_rules import FROM_RECORD, say
 from mitra.ingest.finding import ERROR, NOTE, WARNING, Finding
 from mitra.ingest.plans import Prepared
 from mitra.ui import state
@@ -37,6 +37,8 @@ def problems(page: Page, desk: Desk, sheet: Sheet, prepared: Prepared) -> None:
     if not checked.findings:
         st.success(t("Nothing is wrong with this file."), icon=":material/check_circle:")
         return
+    for kept in (finding for finding in checked.findings if finding.rule is FROM_RECORD):
+        st.info(words.sentences(*say(kept, words)), icon=":material/history:")
     by_weight = sorted(checked.findings, key=lambda finding: list(SEVERITIES).index(finding.rule.severity))
     shown = _chosen(sheet, by_weight, checked.counts, words)
     _list(page, sheet, prepared, shown)
