@@ -100,7 +100,7 @@ class Protected:
         self._run(connection, "090_region_links")
         for table, key in (("participants", "participant_id"), ("outcomes", "outcome_id"), ("contested_values", "ref_id"), ("contested_values", "contested_id"), ("translations", "ref_id")):
             connection.execute(f"delete from {table} where {key} in (select ref_id from enterprise_rows where table_name <> 'region_links')")  # noqa: S608  # the names stand in the line above
-        for name in ("100_participants_in", "110_outcomes_in", "120_withheld"):
+        for name in ("100_participants_in", "105_outcome_notes", "106_note_translations", "110_outcomes_in", "120_withheld"):
             self._run(connection, name)
         for table in ("enterprise_rows", "attributes", "shown", "cells", "bare_outcomes", "participants_counted"):
             connection.execute(f"drop table {table}")

@@ -137,8 +137,11 @@ def test_no_query_tells_of_an_enterprise_and_the_full_door_tells_all(listed: Any
 
 @pytest.mark.parametrize(("outcome_count", "value"), [(None, None), ("2", None), ("3", 123456789)])
 def test_a_deal_without_a_name_keeps_its_value_only_where_enough_share_it(desk: Any, upload: Callable[..., Any], outcome_count: str | None, value: int | None) -> None:
-    deal = {**DEAL, "enterprise_name": None, "outcome_count": outcome_count, "sector_code": "crafts"}
-    release = desk.publish(upload("sources", "upsert", [PRIVATE], file_name="s.csv"), upload("outcomes", "upsert", [deal], file_name="o.csv")).release
+    deal = {**DEAL, "outcome_id": "XO-deal", "enterprise_name": None, "outcome_count": outcome_count, "sector_code": "crafts", "note": f"PT {SECRET} 0"}
+    words = {"ref_id": "XO-deal", "field_name": "note", "language": "en", "text": f"PT {SECRET} 0"}
+    release = desk.publish(upload("sources", "upsert", [PRIVATE], file_name="s.csv"), upload("outcomes", "upsert", [deal], file_name="o.csv"), upload("translations", "upsert", [words], file_name="t.csv")).release
+    tables = desk.library.open(release).connection.cursor()
+    assert not [name for (name,) in tables.execute("show tables").fetchall() if SECRET in str(tables.table(name).fetchall())]
     (row,) = [one for one in desk.library.open(release).rows("outcomes.rows", PAIR) if one["engagement_id"] == "XE4"]
     assert (row["value"], row["sector_code"]) == (value, value and "crafts")
 
