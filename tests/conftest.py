@@ -43,7 +43,7 @@ class Record:
 
     def words(self, language: str) -> Words:
         """Return a language's words with the names of this release's rows."""
-        names = {row["ref_id"]: row["name"] for row in self.reader.rows("record.names", {"language": language})}
+        names = self.reader.names(language)
         return Words(language, contract.load(self.settings.schema, self.settings.codelist), names)
 
 

@@ -9,10 +9,9 @@ import pandas as pd
 
 from mitra.errors import MitraError
 from mitra.findings import outcomes, sources
+from mitra.findings.coverage import OPEN_STEPS
 from mitra.i18n import UNKNOWN, Words, mark, missing
 from mitra.store.reader import Value
-
-CURRENT = ("committed", "active", "financed", "delivering")  # steps of coverage that are more than past evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def _cell(column: str, codelist: str = "") -> Callable[[pd.DataFrame, Words], st
 
 
 def _covered(rows: pd.DataFrame) -> int:
-    return int(rows["coverage_step_code"].isin(CURRENT).sum())
+    return int(rows["coverage_step_code"].isin(OPEN_STEPS).sum())
 
 
 def _within_year(rows: pd.DataFrame) -> int:

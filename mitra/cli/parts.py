@@ -68,5 +68,4 @@ def pairs(option: str, given: Sequence[str]) -> dict[str, str]:
 
 def words_of(reader: Reader, settings: Settings, language: str) -> Words:
     """Return a language's words with the names of a release's rows."""
-    names = {row["ref_id"]: row["name"] for row in reader.rows("record.names", {"language": language})}
-    return Words(language, contract.load(settings.schema, settings.codelist), names)
+    return Words(language, contract.load(settings.schema, settings.codelist), reader.names(language))

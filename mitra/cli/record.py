@@ -11,6 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from mitra import catalogue, contract, doctor, tables
 from mitra.briefing.xlsx import rows_xlsx
 from mitra.catalogue import Query
@@ -93,19 +95,20 @@ def _query(options: argparse.Namespace, settings: Settings) -> int:
     params = {"as_of": date.today().isoformat(), **pairs("--param", options.param)}
     refuse_unknown(queries[options.name], params)
     refuse_senseless(params, contract.load(settings.schema, settings.codelist))
-    frame = reader.frame(options.name, params)
-    if frame.empty:
+    is_json = options.json or options.format == "json"
+    found = reader.rows(options.name, params) if is_json else reader.frame(options.name, params)
+    if not len(found):
         asked = ", ".join(f"{name}={params[name]}" for name in queries[options.name].params if name in params)
         tell("Release {release} has no rows of {name}{asked}.", release=reader.release, name=options.name, asked=f" for {asked}" if asked else "")
-    if options.format == "json" or options.json:
-        write(options.out, json.dumps(reader.rows(options.name, params), default=str, ensure_ascii=False, indent=1).encode() + b"\n")
-    elif options.format == "parquet":
-        write(options.out, frame.to_parquet(None))
-    elif options.format == "xlsx":
-        write(options.out, rows_xlsx(frame))
-    else:
-        write(options.out, tables.csv(frame))
+    write(options.out, _written(found, options.format))
     return 0
+
+
+def _written(found: pd.DataFrame | list[dict[str, Any]], kind: str) -> bytes:
+    """Return rows as JSON, a frame as the kind says."""
+    if isinstance(found, list):
+        return json.dumps(found, default=str, ensure_ascii=False, indent=1).encode() + b"\n"
+    return found.to_parquet(None) if kind == "parquet" else rows_xlsx(found) if kind == "xlsx" else tables.csv(found)
 
 
 def described(query: Query) -> dict[str, object]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from mitra.findings.coverage import OPEN_STEPS
 from mitra.i18n import UNKNOWN, Words, mark, missing
 from mitra.remember import remembered
 
@@ -18,8 +19,6 @@ WHY = {
     "financed": mark("A programme is open, but there is no outcome within 36 months."),
 }
 
-BARE = ("none", "lapsed")  # steps that cover nothing
-
 
 @remembered
 def title(points: pd.DataFrame, words: Words) -> str:
@@ -27,7 +26,7 @@ def title(points: pd.DataFrame, words: Words) -> str:
     if points.empty:
         return words.t("No gap is left for this choice")
     first = points.iloc[0]
-    bare = int(points["coverage_step_code"].isin(BARE).sum())
+    bare = int((~points["coverage_step_code"].isin(OPEN_STEPS)).sum())
     counts = {"bare": words.number(bare), "more": words.number(len(points) - bare)}
     if missing(first["agenda_order"]):
         return words.t("For the agenda: {bare} without cover, {more} with a step to go; none can be ranked", **counts)

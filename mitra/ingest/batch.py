@@ -17,6 +17,7 @@ import tempfile
 import weakref
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Self, cast
 
@@ -74,8 +75,12 @@ class Workbench:
         self._forget = weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)  # a session may end without a word
         self._connection = duckdb.connect(str(self.folder / "staging.duckdb"), config={"threads": 2, "memory_limit": settings.memory_limit, "temp_directory": str(self.folder / "spill")})
         self._codebook = Codebook(self.contract, names_of(self.parent))
-        self.words = Typed("en", self.contract, {row["ref_id"]: row["name"] for row in self.parent.rows("record.names", {"language": "en"})})
         self._read: dict[tuple[Path, Hints], tuple[Reading, str]] = {}
+
+    @cached_property
+    def words(self) -> Typed:
+        """Return the words for whoever reads a check outside the pages, in English."""
+        return Typed("en", self.contract, self.parent.names("en"))
 
     def __enter__(self) -> Self:
         return self

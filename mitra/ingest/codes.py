@@ -165,7 +165,7 @@ def _former_codes(rows: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
 
 def names_of(record: Reader) -> dict[str, list[tuple[str, str]]]:
     """Return the names of the record's rows: table to (text, key), in each language, as its own country writes it, as acronym."""
-    translated = {language: {str(row["ref_id"]): str(row["name"]) for row in record.rows("record.names", {"language": language})} for language in LANGUAGES}
+    translated = {language: record.names(language) for language in LANGUAGES}
     found: dict[str, list[tuple[str, str]]] = {}
     cursor = record.connection.cursor()
     for table in (*_NAMED_TABLES, "sources"):

@@ -78,6 +78,10 @@ class Reader:
             rows = self._execute(query, self._bound(name, params)).fetchall()
         return [dict(zip(query.columns, row, strict=True)) for row in rows]
 
+    def names(self, language: str) -> dict[str, str]:
+        """Return the names of the release's rows in a language, by key."""
+        return {row["ref_id"]: row["name"] for row in self.rows("record.names", {"language": language})}
+
     def _bound(self, name: str, params: Mapping[str, Value]) -> dict[str, Value]:
         """Return a query's parameters; `this_release`, which no file of a release can know, is this one's."""
         return bind(self.catalogue[name], {**params, "this_release": self.release})

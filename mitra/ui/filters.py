@@ -81,15 +81,20 @@ def adopt_address(today: date, contract: Contract) -> list[str]:
     return wrong
 
 
+def day_of(text: str) -> date | None:
+    """Return a day of an address, None where it is none or none that can be chosen."""
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if FIRST_DAY <= found <= LAST_DAY else None
+
+
 def _read(name: str, text: str, contract: Contract, today: date) -> Any:
     """Return a parameter's value from its text, None where it means nothing."""
     name = name.removeprefix(versus.PREFIX)
     if name == "as_of":
-        try:
-            day = date.fromisoformat(text)
-        except ValueError:
-            return None
-        return day if FIRST_DAY <= day <= LAST_DAY else None
+        return day_of(text)
     if name in ("from", "to"):
         return int(text) if re.fullmatch(r"\d{4}", text) and int(text) in _years(today) else None
     if name == "lang":

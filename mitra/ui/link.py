@@ -10,7 +10,7 @@ import streamlit as st
 
 from mitra.i18n import Words, choose_language
 from mitra.ui import cache, choice, state
-from mitra.ui.filters import FIRST_DAY, LAST_DAY
+from mitra.ui.filters import FIRST_DAY, LAST_DAY, day_of
 
 
 def text(name: str) -> str:
@@ -67,9 +67,9 @@ def choose(name: str, label: str, options: Sequence[Any], names: Callable[[Any],
 
 def choose_day(label: str, name: str, usual: date, *, key: str, width: int) -> date:
     """Draw the choice of a day that stands in the address where it is not the usual one, and return it."""
-    refuse_unless(name, known=_day(name) is not None)
+    refuse_unless(name, known=day_of(text(name)) is not None)
     if is_news(name) or state.get(key) is None:
-        state.set_filters({key: _day(name) or usual})
+        state.set_filters({key: day_of(text(name)) or usual})
     found = st.date_input(label, value=state.get(key), key=key, min_value=FIRST_DAY, max_value=LAST_DAY, format="YYYY-MM-DD", width=width) or usual
     keep(name, found.isoformat() if found != usual else None)
     return found
@@ -77,11 +77,3 @@ def choose_day(label: str, name: str, usual: date, *, key: str, width: int) -> d
 
 def _said(name: str) -> str:
     return f"mitra.link.{name}"
-
-
-def _day(name: str) -> date | None:
-    try:
-        found = date.fromisoformat(text(name))
-    except ValueError:
-        return None
-    return found if FIRST_DAY <= found <= LAST_DAY else None

@@ -23,23 +23,13 @@
 -- @column days_left bigint: days from the day to the last day to decide, or to the end where no notice is stated; null where no end is stated
 -- @column decision_window_code varchar: how soon that is
 with standing as (
-    select 'agreement' as evidence_kind_code, agreement_id as ref_id
-    from pair_agreements
+    select distinct evidence_kind_code, ref_id
+    from pair_instruments
     where home_code = $home
         and partner_code = $partner
-        and is_in_force
         and $as_of between valid_from and valid_until
         and ($from_year is null or last_year is null or last_year >= $from_year)
         and ($to_year is null or first_year is null or first_year <= $to_year)
-        and ($sector is null or sector_code is null or sector_code = $sector)
-        and ($focus is null or focus_area_code = $focus)
-    union
-    select 'program', program_id
-    from pair_programs
-    where home_code = $home
-        and partner_code = $partner
-        and is_open
-        and $as_of between valid_from and valid_until
         and ($sector is null or sector_code is null or sector_code = $sector)
         and ($focus is null or focus_area_code = $focus)
 ),

@@ -31,23 +31,13 @@
 -- @column institution_kind_code varchar: its kind
 -- @column engagement_count bigint: engagements held under the agreement by the day
 with standing as (
-    select 'agreement' as evidence_kind_code, agreement_id as ref_id
-    from pair_agreements
+    select distinct evidence_kind_code, ref_id
+    from pair_instruments
     where home_code = $home
         and partner_code = $partner
-        and is_in_force
         and $as_of between valid_from and valid_until
         and ($from_year is null or last_year is null or last_year >= $from_year)
         and ($to_year is null or first_year is null or first_year <= $to_year)
-        and ($sector is null or sector_code is null or sector_code = $sector)
-        and ($focus is null or focus_area_code = $focus)
-    union
-    select 'program', program_id
-    from pair_programs
-    where home_code = $home
-        and partner_code = $partner
-        and is_open
-        and $as_of between valid_from and valid_until
         and ($sector is null or sector_code is null or sector_code = $sector)
         and ($focus is null or focus_area_code = $focus)
 ),

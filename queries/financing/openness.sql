@@ -23,7 +23,7 @@ with standing as (
         and $as_of between valid_from and valid_until
         and ($from_year is null or last_year is null or last_year >= $from_year)
         and ($to_year is null or first_year is null or first_year <= $to_year)
-        and ($sector is null or coalesce(sector_code, '') = '' or sector_code = $sector)
+        and ($sector is null or sector_code is null or sector_code = $sector)
         and ($focus is null or focus_area_code = $focus)
 )
 select

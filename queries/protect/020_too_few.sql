@@ -9,7 +9,7 @@ where participant_id in (
                 participants.is_group,
                 participants.is_group and participants.enterprise_count is null as is_unnumbered,
                 counted.participant_counting_code,
-                case when participants.is_group or participants.enterprise_count < 1 then greatest(coalesce(participants.enterprise_count, 1), 0) else 1 end as enterprise_count
+                enterprise_rows.enterprise_count
             from participants
             join enterprise_rows
                 on participants.participant_id = enterprise_rows.ref_id

@@ -1,6 +1,6 @@
 -- What is shown of each enterprise, field by field: of its name nothing. A cell is a set of enterprises of which the same is
 -- shown; it begins with those that the lists name at one engagement and that are counted in the same way. Which list a row stands in
--- comes last of all, since a correction by file moves its rows to a list of their own. One that is no group is one, whatever its row counts.
+-- comes last of all, since a correction by file moves its rows to a list of their own.
 create table shown as
 select
     participants.participant_id,
@@ -11,7 +11,7 @@ select
         '/', participants.engagement_id, case when participants.is_group then 'group' else 'name' end,
         case when participants.is_group and participants.enterprise_count is null then 'unnumbered' else 'numbered' end, counted.participant_counting_code
     ) as cell,
-    case when participants.is_group or participants.enterprise_count < 1 then greatest(coalesce(participants.enterprise_count, 1), 0) else 1 end as enterprise_count
+    enterprise_rows.enterprise_count
 from participants
 join enterprise_rows
     on participants.participant_id = enterprise_rows.ref_id

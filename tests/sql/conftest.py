@@ -21,7 +21,7 @@ from mitra.store.tables import Seed, load_all
 Row = Mapping[str, object]
 EVIDENCE_TABLES = ("agreements", "agreement_scope", "engagements", "engagement_scope", "financing_programs", "program_scope", "program_flows", "outcomes")
 
-DERIVED = ("row_sources", "pair_rows", "known_by", "stated_scope", "agreement_renewals", "agreement_periods", "program_periods", "engagement_days", "domestic_programs", "parties", "agreement_links", "succession_periods", "evidence", "coverage_cells", "pair_evidence", "national_shares", "weighing_shares", "sector_shares", "row_scope", "pair_scope", "pair_agreements", "pair_programs", "funnel")  # what coverage, status and the chain stand on
+DERIVED = ("row_sources", "pair_rows", "known_by", "stated_scope", "agreement_renewals", "agreement_periods", "program_periods", "engagement_days", "domestic_programs", "parties", "agreement_links", "succession_periods", "evidence", "coverage_cells", "pair_evidence", "national_shares", "weighing_shares", "sector_shares", "row_scope", "pair_scope", "pair_agreements", "pair_programs", "pair_instruments", "funnel")  # what coverage, status and the chain stand on
 
 
 class Bench:

@@ -40,7 +40,7 @@ def test_every_text_is_folded_by_one_rule(seed_release: Any) -> None:
 @pytest.mark.parametrize("language", ["id", "en", "ja"])
 @pytest.mark.parametrize("kind", OWN_NAME)
 def test_a_whole_name_finds_its_thing_first(seed_release: Any, search: Search, kind: str, language: str) -> None:
-    names = {row["ref_id"]: row["name"] for row in seed_release.reader.rows("record.names", {"language": language})}
+    names = seed_release.reader.names(language)
     for row in seed_release.reader.rows("record.keys", {"table_name": OWN_NAME[kind]})[:12]:
         first = next(found for found in search(names[row["ref_id"]], language) if found["record_kind_code"] == kind)
         assert first["name"] == names[row["ref_id"]]

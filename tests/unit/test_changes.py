@@ -34,7 +34,7 @@ AGREEMENT = {"agreement_kind_code": "mou", "agreement_stage_code": "concluded", 
 
 def told(reader: Any, the_contract: Any, language: str) -> Words:
     """Return a language's words with the names of a release."""
-    return Words(language, the_contract, {row["ref_id"]: row["name"] for row in reader.rows("record.names", {"language": language})})
+    return Words(language, the_contract, reader.names(language))
 
 
 def named(rows: list[dict[str, Any]], *columns: str) -> list[tuple[Any, ...]]:

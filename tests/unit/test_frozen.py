@@ -32,8 +32,7 @@ def stage_of(library: Any, contract: Any, release: Callable[[], str], pair: tupl
     """Return a stage that looks at whatever release is current."""
 
     def words(name: str, language: str) -> Words:
-        rows = library.open(name).rows("record.names", {"language": language})
-        return Words(language, contract, {row["ref_id"]: row["name"] for row in rows})
+        return Words(language, contract, library.open(name).names(language))
 
     return Stage(lambda asked: library.open(asked or release()), words, DAY, pair)
 

@@ -139,7 +139,7 @@ def _key(page: Page) -> Key:
 @lru_cache(maxsize=128)
 def compared(view_name: str, this: Reader, this_key: Key, other: Reader, other_key: Key, words: Words, other_words: Words, look: Look) -> list[Compared]:
     """Return a view's figures for both sides on one scale, kept because they depend on nothing but these arguments."""
-    view = VIEWS[view_name]
+    view = replace(VIEWS[view_name], wide=None)  # a slide's own picture is not shown here
     asked = [Context(dict(key), lambda query, given, reader=reader: cache.fetch(reader, query, given)) for reader, key in ((this, this_key), (other, other_key))]
     return [_compared(view, one, (words, other_words), look) for one in _beside(view, asked)]
 
